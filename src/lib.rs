@@ -1,0 +1,16 @@
+//! **fangzhi** (方志) reads Chinese local newspapers and keeps what the old gazetteers kept: the organs, the officials,
+//! the places and the events, each with the sentence that says so.
+//!
+//! The stages, each a function from one noun to the next:
+//!
+//! | stage | from → to | module |
+//! |---|---|---|
+//! | read | bytes → [`model::Page`] | `source` |
+//! | lay out | `Page` → [`model::Article`]s | `layout` |
+//! | extract | `Article` → [`model::Reading`] | `extract` |
+//! | resolve | `Reading`s of a page → [`model::Record`]s | `resolve` |
+//! | record | `Record`s → quads in a store | `graph` |
+//! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
+
+pub mod model;
+pub mod text;

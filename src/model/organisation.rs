@@ -1,0 +1,66 @@
+//! Organisations.
+
+use serde::{Deserialize, Serialize};
+
+use super::Code;
+use crate::text::Span;
+
+/// What kind of body, after the annotation guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OrganisationKind {
+    /// Committees and departments of the Party.
+    Party,
+    /// Governments, their departments and agencies.
+    Government,
+    /// People's congresses.
+    Legislature,
+    /// 政协
+    Consultative,
+    /// Courts and procuracies.
+    Judiciary,
+    /// 纪委, 监委, 巡察
+    Discipline,
+    /// Army, armed police, 人武部.
+    Military,
+    /// 工会, 共青团, 妇联, …
+    Mass,
+    /// Companies and banks.
+    Company,
+    /// Hospitals, schools, institutes.
+    Institution,
+    /// Villages' and communities' committees.
+    Community,
+    /// Teams of volunteers.
+    Volunteer,
+    /// 专班, 工作组, 指挥部
+    Taskforce,
+    /// Papers, agencies, stations.
+    Media,
+    /// Anything else that bears a name.
+    Other,
+}
+
+/// An organisation that an article names, resolved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Organisation {
+    /// The longest form in this article.
+    pub mention: String,
+    /// Every form as written, each once, in order of appearance.
+    pub mentions: Vec<String>,
+    /// The name with its place, restored from context: 许昌市总工会.
+    pub name: String,
+    /// Its kind.
+    pub kind: OrganisationKind,
+    /// Made from the code of its home and its name.
+    pub iri: String,
+    /// Where it is named, bytes of the body.
+    #[serde(skip)]
+    pub spans: Vec<Span>,
+    /// The division whose body it is, or where it sits.
+    #[serde(skip)]
+    pub home: Option<Code>,
+    /// Which rule resolved it.
+    #[serde(skip)]
+    pub resolved_by: &'static str,
+}

@@ -1,0 +1,37 @@
+//! People and the posts they are named with.
+
+use serde::Serialize;
+
+use super::claim::Ground;
+use crate::text::Span;
+
+/// A person that an article names.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// Every form as written, each once (王大伟, 王 大伟).
+    pub mentions: Vec<String>,
+    /// The posts that the article gives, each once, in order of appearance.
+    pub posts: Vec<Post>,
+    /// Made from the name and the home of the first post, or of the page.
+    pub iri: String,
+    /// Where the name stands, bytes of the body.
+    #[serde(skip)]
+    pub spans: Vec<Span>,
+}
+
+/// A post as an article states it: a sighting, not a tenure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Post {
+    /// The title without its body's name: 局长, 常委, 一级调研员.
+    pub title: String,
+    /// Resolved name of the body, or of the place for a lay role; none where the text names none.
+    pub org: Option<String>,
+    /// IRI of the body, where it is one that the record lists.
+    #[serde(skip)]
+    pub organisation: Option<String>,
+    /// The sentence that says so.
+    #[serde(skip)]
+    pub ground: Ground,
+}

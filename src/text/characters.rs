@@ -1,0 +1,44 @@
+//! What kind of character stands there.
+
+/// Whether `c` is a Chinese character (CJK Unified Ideographs and Extension A to G, with 〇).
+///
+/// ```
+/// assert!(fangzhi::text::characters::is_han('许'));
+/// assert!(!fangzhi::text::characters::is_han('，'));
+/// ```
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// Whether `c` ends a sentence: 。！？ and their half-width forms but the full stop, which also stands in numbers.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?')
+}
+
+/// Whether `c` closes a quotation or bracket, and so may follow the mark that ends a sentence.
+pub fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '】' | '〕')
+}
+
+/// Whether `c` opens a quotation or bracket.
+pub fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '【' | '〔')
+}
+
+/// Offsets of a text in characters (Unicode code points) for its offsets in bytes, as NIF counts them.
+#[derive(Debug)]
+pub struct CharacterOffsets {
+    starts: Vec<u32>,
+}
+
+impl CharacterOffsets {
+    /// Counts the characters of `text`.
+    pub fn new(text: &str) -> Self {
+        Self { starts: text.char_indices().map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect() }
+    }
+
+    /// How many characters stand before the byte at `offset`.
+    pub fn at(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start < offset)
+    }
+}

@@ -1,0 +1,13 @@
+//! Text and where it stands: spans, alignments to the raw page, characters, numbers in words, EDTF dates.
+//!
+//! Knows nothing of newspapers. Everything here counts in **bytes** of UTF-8 unless a name says *characters*.
+
+pub mod alignment;
+pub mod characters;
+pub mod dates;
+pub mod numbers;
+pub mod span;
+
+pub use alignment::{AlignedText, Alignment};
+pub use dates::Edtf;
+pub use span::Span;
