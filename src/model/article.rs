@@ -61,7 +61,7 @@ pub enum ReporterRole {
 }
 
 /// An article: its body as one repaired text whose every character knows its place in the raw page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// `a1`, `a2`, … in the order in which the bodies stand in the page.
     pub id: String,
