@@ -12,5 +12,9 @@
 //! | record | `Record`s → quads in a store | `graph` |
 //! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
 
+pub mod extract;
+pub mod lexicon;
 pub mod model;
+pub mod pipeline;
+pub mod resolve;
 pub mod text;

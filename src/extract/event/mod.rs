@@ -1,0 +1,6 @@
+//! Events.
+
+use super::Draft;
+
+/// Finds them.
+pub fn extract(_draft: &mut Draft<'_>) {}

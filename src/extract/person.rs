@@ -1,0 +1,6 @@
+//! People and their posts.
+
+use super::Draft;
+
+/// Finds them.
+pub fn extract(_draft: &mut Draft<'_>) {}

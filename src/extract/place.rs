@@ -1,0 +1,6 @@
+//! Places.
+
+use super::Draft;
+
+/// Finds them.
+pub fn extract(_draft: &mut Draft<'_>) {}

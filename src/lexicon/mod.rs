@@ -1,0 +1,281 @@
+//! What the language knows: the word lists of `ontology/lexicon`, one automaton over all of them, and jieba's words.
+//!
+//! The tables are embedded; [`Lexicon::with_additions`] adds a user's own rows to them.
+
+pub mod divisions;
+pub mod lists;
+pub mod names;
+pub mod table;
+
+use std::{collections::BTreeMap, collections::HashSet, path::Path};
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use jieba_rs::Jieba;
+use serde::Deserialize;
+
+use crate::text::Span;
+use divisions::Divisions;
+use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
+use names::Names;
+use table::{BadRow, rows, values};
+
+macro_rules! tables {
+    ($($name:literal),* $(,)?) => {
+        /// The embedded tables by file name.
+        pub const TABLES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/lexicon/", $name)))),*];
+    };
+}
+
+tables!(
+    "bodies.tsv",
+    "divisions.tsv",
+    "endings.tsv",
+    "foreign.tsv",
+    "generic.tsv",
+    "given.tsv",
+    "media.tsv",
+    "prefixes.tsv",
+    "sites.tsv",
+    "surnames.tsv",
+    "times.tsv",
+    "titles.tsv",
+    "triggers.tsv",
+    "units.tsv",
+    "words.tsv",
+);
+
+/// What a string of the automaton is; one string can be several things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sense {
+    /// Full name of the division in this row.
+    Division(u32),
+    /// Short name of the division in this row.
+    ShortDivision(u32),
+    /// A title, row of [`Lexicon::titles`].
+    Title(u16),
+    /// A prefix of titles: 副, 常务副, 原.
+    TitlePrefix,
+    /// An ending of organisations, row of [`Lexicon::endings`].
+    Ending(u16),
+    /// A short form of a body, row of [`Lexicon::bodies`], with the character of its level.
+    Body(u16, char),
+    /// A word that names an act, row of [`Lexicon::triggers`].
+    Trigger(u16),
+    /// A unit, row of [`Lexicon::units`].
+    Unit(u16),
+    /// A word of time, row of [`Lexicon::times`].
+    Time(u16),
+    /// A medium, row of [`Lexicon::media`].
+    Medium(u16),
+    /// An ending of places, row of [`Lexicon::sites`].
+    Site(u16),
+    /// A body without identity: 有关部门.
+    Generic,
+}
+
+/// A string of the automaton found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where.
+    pub span: Span,
+    entry: u32,
+}
+
+/// All word lists, ready to scan with.
+pub struct Lexicon {
+    /// Divisions.
+    pub divisions: Divisions,
+    /// Titles.
+    pub titles: Vec<Title>,
+    /// Endings of organisations.
+    pub endings: Vec<Ending>,
+    /// Short forms of bodies.
+    pub bodies: Vec<Body>,
+    /// Triggers.
+    pub triggers: Vec<Trigger>,
+    /// Units.
+    pub units: Vec<Unit>,
+    /// Words of time.
+    pub times: Vec<TimeWord>,
+    /// Media.
+    pub media: Vec<Medium>,
+    /// Endings of places.
+    pub sites: Vec<Site>,
+    /// What names are made of.
+    pub names: Names,
+    jieba: Jieba,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    senses: Vec<Vec<Sense>>,
+}
+
+/// Why a lexicon cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// A row of a table.
+    #[error(transparent)]
+    Row(#[from] BadRow),
+    /// A file of the user's folder.
+    #[error("cannot read the word list {path}")]
+    File {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The automaton refuses the strings.
+    #[error("the word lists make no automaton: {0}")]
+    Automaton(String),
+}
+
+#[derive(Deserialize)]
+struct Phrase {
+    #[serde(alias = "phrase", alias = "prefix")]
+    word: String,
+}
+
+impl Lexicon {
+    /// Loads the embedded tables.
+    ///
+    /// # Errors
+    /// A row that does not hold; never with the tables as they are committed, which a test reads.
+    pub fn embedded() -> Result<Self, LexiconError> {
+        Self::build(&|_| Ok(String::new()))
+    }
+
+    /// Loads the embedded tables and, after each, the rows of the file of the same name in `folder`, if there is one.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a row that does not hold, with its line.
+    pub fn with_additions(folder: &Path) -> Result<Self, LexiconError> {
+        Self::build(&|name| {
+            let path = folder.join(name);
+            match std::fs::read_to_string(&path) {
+                Ok(text) => Ok(text),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+                Err(source) => Err(LexiconError::File { path: path.display().to_string(), source }),
+            }
+        })
+    }
+
+    fn build(additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync)) -> Result<Self, LexiconError> {
+        // jieba's dictionary takes longer to load than all else together, so it loads beside it.
+        let (jieba, rest) = rayon::join(Jieba::new, || Self::tables(additions));
+        let (mut lexicon, strings) = rest?;
+        lexicon.jieba = jieba;
+        lexicon.senses = strings.values().cloned().collect();
+        lexicon.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build_with_values(strings.keys().zip(0u32..))
+            .map_err(|e| LexiconError::Automaton(e.to_string()))?;
+        Ok(lexicon)
+    }
+
+    fn tables(
+        additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync),
+    ) -> Result<(Self, BTreeMap<String, Vec<Sense>>), LexiconError> {
+        let mut text = BTreeMap::new();
+        for (name, embedded) in TABLES {
+            let added = additions(name)?;
+            // A user's table has its own line of column names, which would read as a row.
+            let added: String = added.lines().filter(|l| !l.starts_with('#')).skip(1).flat_map(|l| [l, "\n"]).collect();
+            text.insert(*name, [*embedded, added.as_str()].concat());
+        }
+        let of = |name: &str| text.get(name).map_or("", String::as_str);
+        let divisions = Divisions::read(of("divisions.tsv"))?;
+        let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
+        let lexicon = Self {
+            titles: rows("titles.tsv", of("titles.tsv"))?,
+            endings: rows("endings.tsv", of("endings.tsv"))?,
+            bodies: rows("bodies.tsv", of("bodies.tsv"))?,
+            triggers: rows("triggers.tsv", of("triggers.tsv"))?,
+            units: rows("units.tsv", of("units.tsv"))?,
+            times: rows("times.tsv", of("times.tsv"))?,
+            media: rows("media.tsv", of("media.tsv"))?,
+            sites: rows("sites.tsv", of("sites.tsv"))?,
+            divisions,
+            names,
+            jieba: Jieba::empty(),
+            automaton: CharwiseDoubleArrayAhoCorasick::new(["\u{0}"])
+                .map_err(|e| LexiconError::Automaton(e.to_string()))?,
+            senses: Vec::new(),
+        };
+        let mut strings: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+        let mut add = |word: &str, sense: Sense| {
+            if !word.is_empty() {
+                strings.entry(word.to_owned()).or_default().push(sense);
+            }
+        };
+        for (row, division) in lexicon.divisions.iter() {
+            add(&division.name, Sense::Division(row));
+            for short in division.short.iter().filter(|short| **short != division.name) {
+                add(short, Sense::ShortDivision(row));
+            }
+        }
+        for (row, title) in (0..).zip(&lexicon.titles) {
+            add(&title.title, Sense::Title(row));
+        }
+        for (row, ending) in (0..).zip(&lexicon.endings) {
+            add(&ending.ending, Sense::Ending(row));
+        }
+        for (row, body) in (0..).zip(&lexicon.bodies) {
+            for level in values(&body.level) {
+                let mark = level.chars().next().unwrap_or('国');
+                add(&body.short.replace('*', level), Sense::Body(row, mark));
+            }
+        }
+        for (row, trigger) in (0..).zip(&lexicon.triggers) {
+            add(&trigger.word, Sense::Trigger(row));
+        }
+        for (row, unit) in (0..).zip(&lexicon.units) {
+            add(&unit.unit, Sense::Unit(row));
+        }
+        for (row, time) in (0..).zip(&lexicon.times) {
+            add(&time.word, Sense::Time(row));
+        }
+        for (row, medium) in (0..).zip(&lexicon.media) {
+            add(&medium.name, Sense::Medium(row));
+        }
+        for (row, site) in (0..).zip(&lexicon.sites) {
+            add(&site.ending, Sense::Site(row));
+        }
+        for phrase in rows::<Phrase>("generic.tsv", of("generic.tsv"))? {
+            add(&phrase.word, Sense::Generic);
+        }
+        for prefix in rows::<Phrase>("prefixes.tsv", of("prefixes.tsv"))? {
+            add(&prefix.word, Sense::TitlePrefix);
+        }
+        Ok((lexicon, strings))
+    }
+
+    /// Every string of every list that stands in `text`, overlapping ones too, by start and then by length, longest
+    /// first.
+    pub fn scan(&self, text: &str) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .map(|m| Hit { span: Span::new(m.start(), m.end()), entry: m.value() })
+            .collect();
+        hits.sort_unstable_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        hits
+    }
+
+    /// What the string of a hit is.
+    pub fn senses(&self, hit: Hit) -> &[Sense] {
+        self.senses.get(hit.entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// jieba's words of `text` with their tags (ICTCLAS part-of-speech set), in order, covering it.
+    pub fn words<'a>(&'a self, text: &'a str) -> Vec<jieba_rs::Tag<'a>> {
+        self.jieba.tag(text, true)
+    }
+
+    /// Whether jieba's dictionary has the word.
+    pub fn is_dictionary_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
+    }
+
+    /// The distinct endings of organisations, for tests and documentation.
+    pub fn ending_words(&self) -> HashSet<&str> {
+        self.endings.iter().map(|e| e.ending.as_str()).collect()
+    }
+}

@@ -1,0 +1,76 @@
+//! What personal names are made of.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::table::{BadRow, rows};
+
+#[derive(Deserialize)]
+struct SurnameRow {
+    surname: String,
+    weight: f32,
+}
+
+#[derive(Deserialize)]
+struct GivenRow {
+    char: char,
+    rate: f32,
+}
+
+#[derive(Deserialize)]
+struct WordRow {
+    word: String,
+}
+
+#[derive(Deserialize)]
+struct ForeignRow {
+    char: char,
+}
+
+/// Surnames, characters of given names, characters of transliterated names, and the words that only look like names.
+#[derive(Debug, Default)]
+pub struct Names {
+    surnames: HashMap<String, f32>,
+    given: HashMap<char, f32>,
+    foreign: std::collections::HashSet<char>,
+    words: std::collections::HashSet<String>,
+}
+
+impl Names {
+    /// Reads the four tables.
+    ///
+    /// # Errors
+    /// The first row that does not hold.
+    pub fn read(surnames: &str, given: &str, foreign: &str, words: &str) -> Result<Self, BadRow> {
+        Ok(Self {
+            surnames: rows::<SurnameRow>("surnames.tsv", surnames)?
+                .into_iter()
+                .map(|r| (r.surname, r.weight))
+                .collect(),
+            given: rows::<GivenRow>("given.tsv", given)?.into_iter().map(|r| (r.char, r.rate)).collect(),
+            foreign: rows::<ForeignRow>("foreign.tsv", foreign)?.into_iter().map(|r| r.char).collect(),
+            words: rows::<WordRow>("words.tsv", words)?.into_iter().map(|r| r.word).collect(),
+        })
+    }
+
+    /// How many people in a million bear the surname; none if it is no surname.
+    pub fn surname(&self, text: &str) -> Option<f32> {
+        self.surnames.get(text).copied()
+    }
+
+    /// How much likelier the character is in a given name than in an ordinary word: log10 odds, 0 when unknown.
+    pub fn given(&self, c: char) -> f32 {
+        self.given.get(&c).copied().unwrap_or(0.0)
+    }
+
+    /// Whether the character is usual in transliterated names.
+    pub fn is_foreign(&self, c: char) -> bool {
+        self.foreign.contains(&c)
+    }
+
+    /// Whether it is a word of the language that only looks like a name: 高度, 安全.
+    pub fn is_word(&self, text: &str) -> bool {
+        self.words.contains(text)
+    }
+}
