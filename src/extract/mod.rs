@@ -10,6 +10,7 @@ pub mod event;
 pub mod figure;
 pub mod organisation;
 pub mod person;
+pub mod phrase;
 pub mod place;
 pub mod sentence;
 

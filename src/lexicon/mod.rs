@@ -36,7 +36,9 @@ tables!(
     "given.tsv",
     "media.tsv",
     "prefixes.tsv",
+    "qualifiers.tsv",
     "sites.tsv",
+    "stems.tsv",
     "surnames.tsv",
     "times.tsv",
     "titles.tsv",
@@ -72,6 +74,8 @@ pub enum Sense {
     Site(u16),
     /// A body without identity: 有关部门.
     Generic,
+    /// A verb that may stand inside a name: 控制, 执法.
+    Stem,
 }
 
 /// A string of the automaton found in a text.
@@ -104,6 +108,7 @@ pub struct Lexicon {
     pub sites: Vec<Site>,
     /// What names are made of.
     pub names: Names,
+    qualifiers: HashSet<String>,
     jieba: Jieba,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     senses: Vec<Vec<Sense>>,
@@ -192,6 +197,10 @@ impl Lexicon {
             times: rows("times.tsv", of("times.tsv"))?,
             media: rows("media.tsv", of("media.tsv"))?,
             sites: rows("sites.tsv", of("sites.tsv"))?,
+            qualifiers: rows::<Phrase>("qualifiers.tsv", of("qualifiers.tsv"))?
+                .into_iter()
+                .map(|row| row.word)
+                .collect(),
             divisions,
             names,
             jieba: Jieba::empty(),
@@ -241,6 +250,9 @@ impl Lexicon {
         for phrase in rows::<Phrase>("generic.tsv", of("generic.tsv"))? {
             add(&phrase.word, Sense::Generic);
         }
+        for stem in rows::<Phrase>("stems.tsv", of("stems.tsv"))? {
+            add(&stem.word, Sense::Stem);
+        }
         for prefix in rows::<Phrase>("prefixes.tsv", of("prefixes.tsv"))? {
             add(&prefix.word, Sense::TitlePrefix);
         }
@@ -274,8 +286,8 @@ impl Lexicon {
         self.jieba.has_word(word)
     }
 
-    /// The distinct endings of organisations, for tests and documentation.
-    pub fn ending_words(&self) -> HashSet<&str> {
-        self.endings.iter().map(|e| e.ending.as_str()).collect()
+    /// Whether the word makes a kind and no name before the ending of a place: 老旧 of 老旧小区.
+    pub fn is_common_qualifier(&self, word: &str) -> bool {
+        self.qualifiers.contains(word)
     }
 }

@@ -1,0 +1,204 @@
+//! How far a name goes to the left of its ending.
+//!
+//! Chinese names of bodies and places end in a word that says what they are (局, 公司, 村) and begin where the sentence
+//! stops being one noun phrase: at a mark, a preposition, a particle, a number, a verb that governs the phrase.
+
+use super::Draft;
+use crate::lexicon::Sense;
+use crate::model::reading::PlaceMention;
+use crate::text::Span;
+use crate::text::characters::is_han;
+
+/// What may stand inside a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Characters to the left of the ending, at most, places at the head not counted.
+    pub characters: usize,
+    /// Whether words that jieba calls verbs may stand inside, as in 预防控制中心: only those of the stem list.
+    pub stems: bool,
+    /// Whether a mention of a place ends the walk (it becomes the head of the name).
+    pub place_heads: bool,
+}
+
+/// A name's left part.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Where the name begins, byte of the body; the ending's start if nothing belongs to it.
+    pub start: usize,
+    /// Mention of the place at its head, if one stands there: index into the reading's places.
+    pub place: Option<usize>,
+    /// Where the words behind the place begin.
+    pub words_start: usize,
+    /// How many characters of words stand between place and ending.
+    pub characters: usize,
+    /// Whether one of those words is a proper name or unknown to jieba's dictionary.
+    pub proper: bool,
+}
+
+/// Walks left from byte `from`, where the ending begins.
+pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
+    let mut head = Head { start: from, words_start: from, ..Head::default() };
+    let floor = draft.sentence_of(from.saturating_sub(1)).map_or(0, |sentence| sentence.span.from());
+    while head.start > floor {
+        if limits.place_heads
+            && let Some(at) = place_ending_at(draft, head.start)
+        {
+            head.place = Some(at);
+            head.start = chain_start(draft, at);
+            break;
+        }
+        let Some(step) = step(draft, head.start, limits) else { break };
+        if head.characters + step.characters > limits.characters {
+            break;
+        }
+        head.characters += step.characters;
+        head.proper |= step.proper;
+        head.start = step.start.max(floor);
+        head.words_start = head.start;
+    }
+    head
+}
+
+/// One word to the left.
+struct Step {
+    start: usize,
+    characters: usize,
+    proper: bool,
+}
+
+fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
+    if draft.is_aside(end - 1) {
+        return None;
+    }
+    match draft.before(end)? {
+        '”' => return quoted(draft, end),
+        '）' | ')' => return bracketed(draft, end),
+        c if !is_han(c) && !c.is_ascii_alphanumeric() && c != '·' && c != '+' => return None,
+        _ => {}
+    }
+    let word = draft.words[draft.word_at(end - 1)?];
+    let text = &draft.text[word.span.from()..end];
+    let whole = word.span.to() == end;
+    // A place that jieba glues to what follows it ends inside the word; only what is left of it counts.
+    if !whole || draft.reading.places.iter().any(|p| p.span.overlaps(word.span) && p.span.to() < end) {
+        let place_end = draft
+            .reading
+            .places
+            .iter()
+            .filter(|p| word.span.overlaps(p.span) && p.span.to() < end)
+            .map(|p| p.span.to())
+            .max();
+        let start = place_end.unwrap_or(word.span.from());
+        let characters = draft.text[start..end].chars().count();
+        return Some(Step { start, characters, proper: true });
+    }
+    if is_title(draft, word.span) {
+        return None;
+    }
+    let tag = word.tag;
+    let characters = text.chars().count();
+    let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
+    if text.starts_with('第') && characters <= 4 {
+        return step(false);
+    }
+    if STOPS.contains(&text) {
+        return None;
+    }
+    match tag.as_bytes().first()? {
+        b'n' if matches!(tag, "nr" | "ns" | "nt" | "nz" | "nrt" | "nrfg") => step(true),
+        b'n' | b'j' | b'b' | b'l' | b'i' | b's' => step(false),
+        b'g' | b'h' | b'k' => step(false),
+        b'e' if tag == "eng" => step(true),
+        b'v' if tag == "vn" || (limits.stems && is_stem(draft, word.span)) => step(false),
+        b'a' if limits.stems && (tag == "an" || characters >= 2) => step(false),
+        b'x' if text.chars().all(is_han) => step(true),
+        _ if !draft.lexicon.is_dictionary_word(text) && text.chars().all(is_han) => step(true),
+        _ => None,
+    }
+}
+
+/// Words that jieba calls nouns and that introduce a name or stand before it, but are no part of it.
+const STOPS: &[&str] = &[
+    "记者",
+    "通讯员",
+    "企业",
+    "单位",
+    "同志",
+    "全体",
+    "各级",
+    "全国",
+    "部分",
+    "下属",
+    "所属",
+    "其中",
+    "以下",
+    "有关",
+    "相关",
+    "来源",
+    "消息",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "时任",
+    "现任",
+    "原任",
+    "期间",
+    "地点",
+    "公司",
+    "作者",
+    "图为",
+    "通过",
+];
+
+/// Whether the stretch is a title of the list.
+pub fn is_title(draft: &Draft<'_>, span: Span) -> bool {
+    draft
+        .hits_at(span.from())
+        .any(|hit| hit.span == span && draft.senses(hit).iter().any(|s| matches!(s, Sense::Title(_))))
+}
+
+/// Whether a word of the stem list stands there: verbs that name a body's business (监督, 控制, 执法).
+fn is_stem(draft: &Draft<'_>, span: Span) -> bool {
+    draft.hits_at(span.from()).any(|hit| hit.span == span && draft.senses(hit).contains(&Sense::Stem))
+}
+
+/// “…” before the ending: its quotation is part of the name if it is short.
+fn quoted(draft: &Draft<'_>, end: usize) -> Option<Step> {
+    let start = draft.text[..end].rfind('“')?;
+    let characters = draft.text[start..end].chars().count();
+    (characters <= 16 && !draft.text[start..end].contains(['。', '，', '！'])).then_some(Step {
+        start,
+        characters: 4,
+        proper: true,
+    })
+}
+
+/// （…） before the ending, as in 咸宁城市发展（集团）有限责任公司.
+fn bracketed(draft: &Draft<'_>, end: usize) -> Option<Step> {
+    let start = draft.text[..end].rfind(['（', '('])?;
+    let characters = draft.text[start..end].chars().count();
+    (characters <= 8 && !draft.text[start..end].contains(['。', '，', '、', '：'])).then_some(Step {
+        start,
+        characters: 2,
+        proper: true,
+    })
+}
+
+/// The mention of a place that ends at byte `end`.
+pub fn place_ending_at(draft: &Draft<'_>, end: usize) -> Option<usize> {
+    // Places are sorted by start and never overlap, so their ends are sorted too.
+    let places = &draft.reading.places;
+    let after = places.partition_point(|place| place.span.to() < end);
+    places.get(after).filter(|place| place.span.to() == end).map(|_| after)
+}
+
+/// Where the chain of places that ends with mention `at` begins: 许昌市 in 许昌市魏都区.
+pub fn chain_start(draft: &Draft<'_>, at: usize) -> usize {
+    let places: &[PlaceMention] = &draft.reading.places;
+    let mut at = at;
+    while let Some(parent) = places[at].parent.filter(|&p| places[p].span.end == places[at].span.start) {
+        at = parent;
+    }
+    places[at].span.from()
+}

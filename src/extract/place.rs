@@ -1,6 +1,0 @@
-//! Places.
-
-use super::Draft;
-
-/// Finds them.
-pub fn extract(_draft: &mut Draft<'_>) {}

@@ -1,0 +1,158 @@
+//! Divisions of the gazetteer, by full and by short name.
+
+use std::collections::BTreeSet;
+
+use crate::extract::Draft;
+use crate::lexicon::{Hit, Sense};
+use crate::model::Level;
+use crate::model::reading::{PlaceForm, PlaceMention};
+use crate::text::Span;
+
+/// Finds them; they may overlap.
+pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
+    let mut found = Vec::new();
+    // Divisions named in full, whose neighbours' short names may be trusted.
+    let mut near: BTreeSet<u32> = BTreeSet::new();
+    let mut short = Vec::new();
+    let mut end = 0;
+    for &hit in &draft.hits {
+        let rows = rows(draft, hit, true);
+        if rows.is_empty() {
+            if !self::rows(draft, hit, false).is_empty() {
+                short.push(hit);
+            }
+            continue;
+        }
+        if hit.span.from() < end || draft.is_aside(hit.span.from()) || !is_full_name_here(draft, hit.span, &rows) {
+            continue;
+        }
+        end = hit.span.to();
+        near.extend(rows.iter().flat_map(|&row| draft.lexicon.divisions.chain(row)));
+        found.push(mention(draft, hit.span, rows));
+    }
+    let taken: Vec<Span> = found.iter().map(|place: &PlaceMention| place.span).collect();
+    let mut end = 0;
+    for hit in short {
+        let at = taken.partition_point(|span| span.to() <= hit.span.from());
+        if hit.span.from() < end
+            || taken.get(at).is_some_and(|span| span.overlaps(hit.span))
+            || draft.is_aside(hit.span.from())
+        {
+            continue;
+        }
+        let behind = at.checked_sub(1).and_then(|at| taken.get(at)).is_some_and(|span| span.end == hit.span.start);
+        let rows = trusted(draft, hit, behind || end == hit.span.from(), &near);
+        if !rows.is_empty() {
+            end = hit.span.to();
+            found.push(mention(draft, hit.span, rows));
+        }
+    }
+    found
+}
+
+/// The rows whose full (or short) name the hit is.
+fn rows(draft: &Draft<'_>, hit: Hit, full: bool) -> Vec<u32> {
+    let row = |sense: &Sense| match *sense {
+        Sense::Division(row) if full => Some(row),
+        Sense::ShortDivision(row) if !full => Some(row),
+        _ => None,
+    };
+    draft.senses(hit).iter().filter_map(row).collect()
+}
+
+/// Level of a mention: of its division, townships of the statistics that are none by name are zones or sites.
+fn mention(draft: &Draft<'_>, span: Span, rows: Vec<u32>) -> PlaceMention {
+    let levels = || rows.iter().map(|&row| draft.lexicon.divisions.get(row).level);
+    let mut level = levels().min().unwrap_or(Level::Site);
+    let mut span = span;
+    let words = span.of(draft.text);
+    if level == Level::Township && !["镇", "乡", "街道", "苏木"].iter().any(|ending| words.ends_with(ending)) {
+        level = Level::Zone;
+    }
+    if level == Level::Township && words.ends_with("街道") && draft.text[span.to()..].starts_with("办事处") {
+        span = Span::new(span.from(), span.to() + "办事处".len());
+    }
+    super::mention(span, level, PlaceForm::Division(rows))
+}
+
+/// Whether a full name is meant: names of two characters ending in 区 (城区, 郊区, 东区) and names inside a dictionary
+/// word are not, unless their own prefecture stands before them.
+fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
+    let words = span.of(draft.text);
+    let characters = words.chars().count();
+    let parent_before = || {
+        rows.iter().filter_map(|&row| draft.lexicon.divisions.get(row).parent).any(|parent| {
+            let parent = draft.lexicon.divisions.get(parent);
+            std::iter::once(&parent.name)
+                .chain(&parent.short)
+                .any(|name| draft.text[..span.from()].ends_with(name.as_str()))
+        })
+    };
+    if characters == 2 && words.ends_with('区') {
+        return parent_before();
+    }
+    // 许昌市区 is the town of 许昌, 长沙市场 a market; 市直, 市民 and 市长 leave the city its name.
+    let rest = &draft.text[span.to()..];
+    if words.ends_with('市')
+        && (rest.starts_with("场")
+            || rest.starts_with("区") && !rest.starts_with("区两级") && !rest.starts_with("区县"))
+    {
+        return false;
+    }
+    let starts_word = draft.is_word_boundary(span.from());
+    let all_townships = rows.iter().all(|&row| draft.lexicon.divisions.get(row).level == Level::Township);
+    if characters <= 2 {
+        return starts_word && draft.is_word_boundary(span.to()) || parent_before();
+    }
+    if all_townships {
+        // 到张八桥镇: jieba may glue a verb to the name; a name that begins inside a dictionary word is another name's end.
+        return starts_word || parent_before() || !inside_dictionary_word(draft, span.from());
+    }
+    starts_word || !inside_dictionary_word(draft, span.from())
+}
+
+fn inside_dictionary_word(draft: &Draft<'_>, offset: usize) -> bool {
+    draft.word_at(offset).is_some_and(|at| {
+        let word = draft.words[at];
+        word.span.from() < offset && draft.lexicon.is_dictionary_word(word.text)
+    })
+}
+
+/// The rows that a short name means here: provinces and prefectures where jieba sees a place, counties only behind their
+/// parent, or near one named in full, or as jieba's place.
+fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, near: &BTreeSet<u32>) -> Vec<u32> {
+    let rows = rows(draft, hit, false);
+    let word = draft.word_at(hit.span.from()).map(|at| draft.words[at]);
+    let Some(word) = word else { return Vec::new() };
+    let whole = word.span == hit.span;
+    let heads = word.span.from() == hit.span.from();
+    let place_word = word.tag.starts_with("ns") || word.tag == "nt" && heads;
+    let divisions = &draft.lexicon.divisions;
+    let level = |row: u32| divisions.get(row).level;
+    let rest = &draft.text[hit.span.to()..];
+    // 吉林 in 吉林市, 大同 in 大同社区 are not meant by themselves.
+    if ["村", "社区", "路", "街", "大道", "小区", "镇", "乡", "大桥", "山庄", "花园", "广场"]
+        .iter()
+        .any(|e| rest.starts_with(e))
+        && !behind_place
+    {
+        return Vec::new();
+    }
+    let keep = |row: &u32| match level(*row) {
+        Level::Country | Level::Province | Level::Prefecture => {
+            place_word || behind_place && heads || !whole && heads && !draft.lexicon.is_dictionary_word(word.text)
+        }
+        Level::County | Level::Zone => {
+            let kin = divisions.get(*row).parent.is_some_and(|parent| near.contains(&parent)) || near.contains(row);
+            (behind_place && draft.is_word_boundary(hit.span.to()))
+                || whole && word.tag == "ns"
+                || kin && whole && !word.tag.starts_with(['v', 'a', 'd'])
+                || kin && near.contains(row) && (whole || heads)
+        }
+        _ => false,
+    };
+    let kept: Vec<u32> = rows.iter().copied().filter(keep).collect();
+    // A name of a prefecture and of a county (吉林, 朝阳) means the higher one unless the lower one is at hand.
+    let top = kept.iter().map(|&row| level(row)).min();
+    kept.iter().copied().filter(|&row| Some(level(row)) == top || near.contains(&row)).collect()
+}
