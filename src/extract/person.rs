@@ -1,6 +1,0 @@
-//! People and their posts.
-
-use super::Draft;
-
-/// Finds them.
-pub fn extract(_draft: &mut Draft<'_>) {}

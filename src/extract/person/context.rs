@@ -1,0 +1,183 @@
+//! What speaks for a name and what against it: its characters, jieba's words, and its neighbours.
+
+use super::title::Unit;
+use crate::extract::{Draft, draft::Word};
+use crate::lexicon::{Sense, lists::TitleSystem};
+use crate::model::EventType;
+use crate::text::Span;
+
+/// Words right behind a name that hardly stand behind anything else.
+const BEHIND: &[(&str, f32)] = &[
+    ("同志", 2.5), ("先生", 3.0), ("女士", 3.0), ("一行", 2.0), ("夫妇", 2.5), ("（男", 4.0), ("（女", 4.0), ("(男", 4.0),
+    ("(女", 4.0), ("，男，", 4.0), ("，女，", 4.0), (",男,", 4.0), (",女,", 4.0), ("（化名", 4.0), ("（左", 2.5), ("（右", 2.5),
+    ("（中", 1.5), ("，汉族", 3.0), ("等人", 1.5), ("等领导", 2.0), ("等同志", 2.5), ("被查", 2.0), ("告诉", 1.8), ("当选", 1.5),
+    ("涉嫌", 1.5), ("某", -3.0), ("的话", 0.0), ("主持", 1.2), ("出席", 1.2), ("参加", 1.0), ("陪同", 1.2), ("带队", 1.2), ("率队", 1.2),
+    ("率", 0.8), ("任", 1.0), ("说", 1.8), ("称", 1.0), ("坦言", 1.8), ("笑着", 1.8), ("高兴地", 1.8), ("等", 0.8),
+];
+
+/// Words right before a name that call for one.
+const AHEAD: &[(&str, f32)] = &[
+    ("岁的", 2.5), ("名叫", 2.5), ("叫", 0.8), ("任命", 2.0), ("免去", 2.0), ("接受", -0.5), ("选举", 1.5), ("提名", 1.5), ("同志", -2.0),
+    ("由", 0.5), ("让", 0.4), ("和", 0.3), ("与", 0.4), ("对", 0.2), ("向", 0.2), ("受", 0.4), ("随", 0.5), ("被告人", 3.0), ("嫌疑人", 3.0),
+    ("姓名", 1.5), ("妻子", 2.0), ("丈夫", 2.0), ("儿子", 2.0), ("女儿", 2.0), ("母亲", 2.0), ("父亲", 2.0), ("同事", 1.5), ("队友", 1.5),
+    ("搭档", 1.5), ("先进", -1.0), ("其中", 0.3), ("▲", 0.8),
+];
+
+/// Weighs candidates of one draft.
+pub(super) struct Context<'d, 'a> {
+    draft: &'d Draft<'a>,
+    /// Titles by their last byte: end, system.
+    ends: Vec<(usize, TitleSystem)>,
+    /// Titles that stand without a body, by start.
+    starts: Vec<usize>,
+    /// Titles with their prefixes, in order.
+    titles: Vec<Span>,
+}
+
+impl<'d, 'a> Context<'d, 'a> {
+    pub fn new(draft: &'d Draft<'a>, units: &[Unit]) -> Self {
+        let mut starts: Vec<usize> = units.iter().filter(|u| u.whole == u.span).map(|u| u.span.from()).collect();
+        starts.sort_unstable();
+        let ends = units.iter().map(|unit| (unit.span.to(), unit.system)).collect();
+        let titles = units.iter().map(|unit| unit.span).collect();
+        Self { draft, ends, starts, titles }
+    }
+
+    /// Whether `span` shares a character with a title.
+    pub fn meets_title(&self, span: Span) -> bool {
+        let first = self.titles.partition_point(|title| title.end <= span.start);
+        self.titles.get(first).is_some_and(|title| title.start < span.end)
+    }
+
+    /// Weight of `span` as a name with the given name `given`, and the rule that carries it.
+    pub fn weigh(&self, span: Span, given: Span, surname: f32) -> (f32, &'static str) {
+        let (ahead, rule) = self.ahead(span.from());
+        let own = self.characters(span, given, surname);
+        (own + self.cut(span, given) + ahead + self.behind(span.to()), rule)
+    }
+
+    /// How much the characters themselves sound like a name.
+    fn characters(&self, span: Span, given: Span, surname: f32) -> f32 {
+        let names = &self.draft.lexicon.names;
+        let text = given.of(self.draft.text);
+        let rates: f32 = text.chars().map(|c| names.given(c).clamp(-2.5, 1.5)).sum();
+        let single = text.chars().count() == 1;
+        let common = ((surname.max(1.0).log10() - 3.0) * 0.6).clamp(-1.5, 1.2);
+        let word = if names.is_word(span.of(self.draft.text)) { -4.0 } else { 0.0 };
+        let base = if single { -2.3 } else { -2.2 };
+        base + common + 0.8 * rates + word
+    }
+
+    /// How well the name fits jieba's words.
+    fn cut(&self, span: Span, given: Span) -> f32 {
+        let draft = self.draft;
+        let (Some(first), Some(last)) = (draft.word_at(span.from()), draft.word_at(span.to() - 1)) else { return 0.0 };
+        let (head, tail) = (draft.words[first], draft.words[last]);
+        let three = span.of(draft.text).chars().count() > 2;
+        if head.span == span {
+            return match head.tag {
+                "nr" | "nrt" | "nrfg" => if three { 2.0 } else { 1.0 },
+                "x" => if three { 2.0 } else { 1.0 },
+                "ns" => -1.5,
+                "n" | "v" | "a" | "d" | "vn" | "c" | "p" => if three { -4.0 } else { -2.5 },
+                _ => -2.0,
+            };
+        }
+        let mut fit = 0.0;
+        if head.span.from() < span.from() {
+            fit -= if unknown(head) { 1.0 } else { 2.5 };
+        }
+        if tail.span.to() > span.to() && self.trigger(span.to()).is_none() {
+            fit -= if unknown(tail) { 1.0 } else { 2.5 };
+        }
+        if fit == 0.0 && last > first {
+            // 李 | 光明 is a usual name, 李 | 强调 is not.
+            let word = draft.words[first + 1];
+            fit += match word.tag.chars().next() {
+                _ if word.span != given || !three => 0.2,
+                Some('v' | 'd' | 'p' | 'c' | 'u' | 'r') => -0.8,
+                _ => 0.4,
+            };
+        }
+        if self.draft.hits_at(given.from()).any(|hit| hit.span == given && self.speech(hit)) {
+            fit -= 3.0;
+        }
+        fit
+    }
+
+    fn ahead(&self, at: usize) -> (f32, &'static str) {
+        let first = self.ends.partition_point(|title| title.0 < at);
+        if let Some(&(end, system)) = self.ends.get(first) && end == at {
+            return match system {
+                TitleSystem::Lay => (2.4, "title before name"),
+                _ => (3.4, "title before name"),
+            };
+        }
+        let text = &self.draft.text[..at];
+        if let Some((_, weight)) = AHEAD.iter().find(|(word, _)| text.ends_with(word)) {
+            return (*weight, "name");
+        }
+        let weight = match text.chars().next_back() {
+            None | Some('。' | '！' | '？' | '；' | '”' | '：' | '\n' | '，' | ',' | '（' | '(') => 0.6,
+            Some('、' | ' ' | '　' | '“') => 0.4,
+            Some(c) if c.is_ascii_digit() => -1.0,
+            _ => match self.draft.word_at(at.saturating_sub(1)).map(|w| self.draft.words[w].tag) {
+                Some("p" | "c" | "v") => 0.3,
+                Some("d" | "r" | "m" | "q" | "a") => -0.8,
+                Some("uj" | "ul" | "uz") => -0.2,
+                _ => -0.4,
+            },
+        };
+        (weight, "name")
+    }
+
+    fn behind(&self, at: usize) -> f32 {
+        let text = &self.draft.text[at..];
+        if let Some((_, weight)) = BEHIND.iter().find(|(word, _)| text.starts_with(word)) {
+            return *weight;
+        }
+        if self.starts.binary_search(&at).is_ok() {
+            return 1.3;
+        }
+        match self.trigger(at) {
+            Some(true) => return 1.8,
+            Some(false) => return 0.9,
+            None => {}
+        }
+        match text.chars().next() {
+            None => 0.0,
+            Some('、' | '，' | ',' | '（' | '(') => 0.4,
+            Some('。' | '；' | '”' | '）' | ')' | '：' | ':') => 0.2,
+            _ if !self.draft.is_word_boundary(at) => 0.0,
+            _ => match self.draft.word_at(at).map(|w| self.draft.words[w].tag) {
+                Some("v" | "d" | "p" | "c") => 0.6,
+                Some("uj") => 0.0,
+                Some("n" | "nz" | "vn" | "m" | "q" | "a") => -0.5,
+                _ => 0.0,
+            },
+        }
+    }
+
+    /// Whether a word that names an act begins at `at`, and whether it is one of saying.
+    fn trigger(&self, at: usize) -> Option<bool> {
+        let mut found = None;
+        for hit in self.draft.hits_at(at).filter(|hit| hit.span.length() >= 6) {
+            if self.draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Trigger(_))) {
+                found = Some(found.unwrap_or(false) || self.speech(hit));
+            }
+        }
+        found
+    }
+
+    fn speech(&self, hit: crate::lexicon::Hit) -> bool {
+        self.draft.senses(hit).iter().any(|sense| {
+            matches!(sense, Sense::Trigger(row) if self.draft.lexicon.triggers.get(*row as usize)
+                .is_some_and(|trigger| trigger.r#type == Some(EventType::Statement)))
+        })
+    }
+}
+
+/// Whether the word is one that jieba guessed, or a name of its dictionary.
+fn unknown(word: Word<'_>) -> bool {
+    word.tag == "x" || word.tag.starts_with("nr")
+}

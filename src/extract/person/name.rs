@@ -1,0 +1,199 @@
+//! Which stretches are names: every surname of the text with one or two characters behind it is weighed.
+
+use std::collections::HashMap;
+
+use super::closed::{BYLINE, Closed};
+use super::context::Context;
+use super::foreign;
+use super::title::Unit;
+use crate::extract::Draft;
+use crate::text::Span;
+use crate::text::characters::is_han;
+
+/// A naming of a person.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    /// Where.
+    pub span: Span,
+    /// What it was known by.
+    pub rule: &'static str,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A stretch that could be a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub span: Span,
+    /// Weight of what speaks for it less what speaks against it; above 0 it is taken.
+    pub score: f32,
+    pub rule: &'static str,
+}
+
+/// From this score on a name is sure enough to be found at its other places too.
+const SURE: f32 = 1.2;
+
+/// What a sure name adds to its other places.
+const ESTABLISHED: f32 = 3.2;
+
+/// Below this score a stretch is no name even where the same characters are one elsewhere: it runs across words.
+const HOPELESS: f32 = -6.5;
+
+/// Finds the namings, by position.
+pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Name> {
+    let context = Context::new(draft, units);
+    let mut candidates = candidates(draft, closed, &context);
+    candidates.extend(foreign::find(draft, units, closed));
+    support_lists(draft, &mut candidates);
+    support_repeated(draft, &mut candidates);
+    let chosen = choose(candidates);
+    let reporters = reporters(draft, &chosen);
+    chosen
+        .into_iter()
+        .filter(|name| reporters.binary_search(&name.span.of(draft.text)).is_err())
+        .map(|c| Name { span: c.span, rule: c.rule, confidence: confidence(c.score) })
+        .collect()
+}
+
+/// Every surname with the characters behind it, weighed where it stands.
+fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> Vec<Candidate> {
+    let names = &draft.lexicon.names;
+    let chars: Vec<(usize, char)> = draft.text.char_indices().collect();
+    let end_of = |at: usize| chars.get(at).map_or(draft.text.len(), |c| c.0);
+    let mut found = Vec::new();
+    for at in 0..chars.len() {
+        if !is_han(chars[at].1) {
+            continue;
+        }
+        for surname_length in [2, 1] {
+            let surname = Span::new(chars[at].0, end_of(at + surname_length));
+            let Some(weight) = names.surname(surname.of(draft.text)) else { continue };
+            for given_length in [1, 2] {
+                let (from, to) = (at + surname_length, at + surname_length + given_length);
+                if to > chars.len() || !chars[from..to].iter().all(|c| is_han(c.1)) {
+                    continue;
+                }
+                let span = Span::new(surname.from(), end_of(to));
+                if closed.bars(span) || context.meets_title(span) {
+                    continue;
+                }
+                let given = Span::new(surname.to(), end_of(to));
+                let (score, rule) = context.weigh(span, given, weight);
+                let score = if closed.holds_place(span) { score - 1.5 } else { score };
+                if score > HOPELESS {
+                    found.push(Candidate { span, score, rule });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// 甲、乙、丙: items of a list that could each be a name speak for one another.
+fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
+    const LIKELY: f32 = -2.2;
+    let mut starts: HashMap<usize, f32> = HashMap::new();
+    let mut ends: HashMap<usize, f32> = HashMap::new();
+    for c in candidates.iter().filter(|c| c.score > LIKELY) {
+        let best = |map: &mut HashMap<usize, f32>, at| {
+            let entry = map.entry(at).or_insert(c.score);
+            *entry = entry.max(c.score);
+        };
+        best(&mut starts, c.span.from());
+        best(&mut ends, c.span.to());
+    }
+    for c in candidates.iter_mut() {
+        let listed = |mark: Option<char>| mark.is_some_and(|m| matches!(m, '、' | '和' | '与' | '及'));
+        let before = draft.before(c.span.from());
+        let after = draft.after(c.span.to());
+        let mut support = 0.0;
+        if listed(before) {
+            let other = ends.get(&(c.span.from() - before.map_or(0, char::len_utf8)));
+            support += other.map_or(0.0, |score| if *score > 0.0 { 1.3 } else { 0.8 });
+        }
+        if listed(after) {
+            let other = starts.get(&(c.span.to() + after.map_or(0, char::len_utf8)));
+            support += other.map_or(0.0, |score| if *score > 0.0 { 1.3 } else { 0.8 });
+        }
+        c.score += support;
+        if support > 1.0 && c.rule == "name" {
+            c.rule = "name in a list";
+        }
+    }
+}
+
+/// A name that is sure somewhere is one wherever it stands; one that comes again and again is likelier one.
+fn support_repeated(draft: &Draft<'_>, candidates: &mut [Candidate]) {
+    let mut known: HashMap<&str, (f32, u16)> = HashMap::new();
+    for c in candidates.iter() {
+        let entry = known.entry(c.span.of(draft.text)).or_insert((c.score, 0));
+        entry.0 = entry.0.max(c.score);
+        entry.1 += u16::from(c.score > -3.0);
+    }
+    for c in candidates.iter_mut() {
+        let Some(&(best, times)) = known.get(c.span.of(draft.text)) else { continue };
+        if best > SURE && c.score < best {
+            c.score = (c.score + ESTABLISHED).min(best.max(c.score));
+            if c.rule == "name" {
+                c.rule = "name again";
+            }
+        } else if times > 1 {
+            c.score += 0.25 * f32::from(times.min(5) - 1);
+        }
+    }
+}
+
+/// The best candidates that do not overlap, by position.
+fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|c| c.score > 0.0);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
+    let mut chosen: std::collections::BTreeMap<u32, Candidate> = std::collections::BTreeMap::new();
+    for c in candidates {
+        let before = chosen.range(..c.span.end).next_back();
+        if before.is_none_or(|(_, other)| !other.span.overlaps(c.span)) {
+            chosen.insert(c.span.start, c);
+        }
+    }
+    chosen.into_values().collect()
+}
+
+/// The names that a byline within the body gives (记者甲乙, 丙摄), and those of the article's byline; sorted.
+fn reporters<'a>(draft: &Draft<'a>, names: &[Candidate]) -> Vec<&'a str> {
+    let mut found: Vec<&'a str> = Vec::new();
+    let mut last: Option<Span> = None;
+    for name in names {
+        let before = &draft.text[..name.span.from()];
+        let before = before.trim_end_matches(['：', ':', ' ', '　', '/']);
+        let chained = last.is_some_and(|last| {
+            matches!(Span::new(last.to(), name.span.from()).of(draft.text), "" | "、" | " " | "　" | "/")
+        });
+        let behind = &draft.text[name.span.to()..];
+        let signs = ["摄影", "文/", "图/", "文图", "供稿", "供图", "/文", "/图"].iter().any(|sign| behind.starts_with(sign))
+            || behind.starts_with('摄') && !behind.starts_with("摄氏") && !behind.starts_with("摄入");
+        if chained || signs || BYLINE.iter().any(|word| before.ends_with(word)) {
+            found.push(name.span.of(draft.text));
+            last = Some(name.span);
+        }
+    }
+    let by_office = |name: &str| names.iter().any(|c| c.rule == "title before name" && c.span.of(draft.text) == name);
+    let stated = draft.article.reporters.iter().filter(|reporter| !by_office(&reporter.name));
+    for reporter in stated {
+        if let Some(c) = names.iter().find(|c| c.span.of(draft.text) == reporter.name) {
+            found.push(c.span.of(draft.text));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The share of names among what scores so high.
+fn confidence(score: f32) -> f32 {
+    match score {
+        s if s >= 3.0 => 0.97,
+        s if s >= 2.0 => 0.94,
+        s if s >= 1.0 => 0.88,
+        s if s >= 0.5 => 0.75,
+        _ => 0.6,
+    }
+}
