@@ -9,6 +9,8 @@
 //! **Out** 陈明辉 副书记@安康市委 市长 | 李敏 副市长 | 周大海 副市长 | 陈明辉
 
 mod closed;
+mod context;
+mod foreign;
 mod name;
 mod office;
 mod posts;

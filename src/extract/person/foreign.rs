@@ -1,0 +1,114 @@
+//! Names that are no surname with a given name: with an interpunct, transliterated behind a title, or a surname with
+//! 先生 or 某.
+
+use super::closed::Closed;
+use super::name::Candidate;
+use super::title::Unit;
+use crate::extract::Draft;
+use crate::text::Span;
+use crate::text::characters::is_han;
+
+/// The dots between the parts of a name.
+const DOTS: [char; 3] = ['·', '•', '・'];
+
+/// Longest part of a name with dots, in characters.
+const LONGEST: usize = 8;
+
+/// What a report calls someone by whom it does not name in full.
+const HONORIFICS: &[&str] = &["先生", "女士", "大爷", "大妈", "大娘", "大伯", "大叔", "大姐", "奶奶", "爷爷", "阿姨", "师傅", "某某", "某"];
+
+/// Finds them, unsorted.
+pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Candidate> {
+    let mut found = dotted(draft, units);
+    found.extend(transliterated(draft, units));
+    found.extend(honoured(draft));
+    found.retain(|c| !closed.bars(c.span));
+    found
+}
+
+/// 阿不都·买买提: on both sides of the dot as far as the characters are those of transliterated names.
+fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
+    let text = draft.text;
+    let names = &draft.lexicon.names;
+    let mut found: Vec<Candidate> = Vec::new();
+    for (dot, mark) in text.match_indices(DOTS) {
+        if found.last().is_some_and(|last| last.span.to() > dot) {
+            continue;
+        }
+        let wall = units[..units.partition_point(|unit| unit.span.to() <= dot)].last().map_or(0, |unit| unit.span.to());
+        let left: usize = text[wall..dot]
+            .chars()
+            .rev()
+            .take(LONGEST)
+            .take_while(|c| is_han(*c) && names.is_foreign(*c))
+            .map(char::len_utf8)
+            .sum();
+        let mut end = dot;
+        let mut next = mark.chars().next();
+        while let Some(mark) = next.filter(|c| DOTS.contains(c)) {
+            let from = end + mark.len_utf8();
+            let right = part(draft, from);
+            if right == 0 {
+                break;
+            }
+            end = from + right;
+            next = draft.after(end);
+        }
+        let span = Span::new(dot - left, end);
+        let quoted = matches!(draft.before(span.from()), Some('“' | '《' | '‘'));
+        let letters = span.of(text).chars().filter(|c| is_han(*c)).count();
+        if left > 0 && end > dot && letters >= 4 && !quoted {
+            found.push(Candidate { span, score: 3.0, rule: "name with interpunct" });
+        }
+    }
+    found
+}
+
+/// Bytes of the part of a name from byte `from` on.
+fn part(draft: &Draft<'_>, from: usize) -> usize {
+    let names = &draft.lexicon.names;
+    draft.text[from..]
+        .chars()
+        .take(LONGEST)
+        .take_while(|c| is_han(*c) && names.is_foreign(*c))
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// A run of such characters behind a title, where a Han name would be.
+fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for unit in units {
+        let from = unit.span.to();
+        let span = Span::new(from, from + part(draft, from));
+        let length = span.of(draft.text).chars().count();
+        let word = draft.word_at(from).map(|at| draft.words[at]);
+        let ordinary = word.is_some_and(|word| word.tag != "x" && !word.tag.starts_with("nr") && word.text.chars().count() > 1);
+        if (2..=LONGEST).contains(&length) && draft.is_word_boundary(span.to()) && !ordinary {
+            let score = if length > 3 { 1.5 } else { 0.3 };
+            found.push(Candidate { span, score, rule: "transliterated name behind title" });
+        }
+    }
+    found
+}
+
+/// 张女士, 刘某.
+fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
+    let text = draft.text;
+    let mut found = Vec::new();
+    for honorific in HONORIFICS {
+        for (at, word) in text.match_indices(honorific) {
+            let Some(surname) = text[..at].chars().next_back() else { continue };
+            let start = at - surname.len_utf8();
+            let known = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4])).is_some_and(|weight| weight > 200.0);
+            let cut = draft.is_word_boundary(start);
+            // 张某 is part of 张某某; 某 also means some: 某公司.
+            let longer = word == "某" && text[at + word.len()..].starts_with('某');
+            if known && cut && !longer {
+                let span = Span::new(start, at + word.len());
+                found.push(Candidate { span, score: 1.0, rule: "surname with honorific" });
+            }
+        }
+    }
+    found
+}

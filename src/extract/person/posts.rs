@@ -1,0 +1,117 @@
+//! Gives each naming the titles that stand beside it.
+
+use super::name::Name;
+use super::title::Unit;
+use crate::extract::Draft;
+use crate::lexicon::lists::TitleSystem;
+use crate::model::reading::{PersonMention, Reference, TitleMention};
+use crate::text::Span;
+
+/// What may stand between names that share a title.
+const LIST: &[&str] = &["、", "和", "及", "与", "以及", "，", "、和"];
+
+/// The namings as mentions, with the titles before, behind and shared.
+pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<PersonMention> {
+    let mut people: Vec<PersonMention> = Vec::with_capacity(names.len());
+    // Titles of the name before, for the names of its list, and whether 、 alone may share them on.
+    let mut shared: Vec<usize> = Vec::new();
+    let mut list_start = 0;
+    let mut carried: Option<(usize, &Unit)> = None;
+    for (at, name) in names.iter().enumerate() {
+        let gap = at.checked_sub(1).map(|p| Span::new(names[p].span.to(), name.span.from()).of(draft.text));
+        let listed = gap.is_some_and(|gap| LIST.contains(&gap) && gap != "，");
+        let mut own: Vec<usize> = before(units, name.span.from());
+        let sentence = draft.sentence_at(name.span.from());
+        let mut inherited = None;
+        if let Some(&first) = own.first() {
+            if let Some((in_sentence, unit)) = carried
+                && in_sentence == sentence
+                && carries(unit, &units[first])
+            {
+                inherited = Some((unit.body, unit.body_words));
+            }
+        } else if listed {
+            own.clone_from(&shared);
+        }
+        if !listed {
+            list_start = at;
+        }
+        let lead = own.clone();
+        let behind = behind(draft, units, name.span.to());
+        let mut titles: Vec<TitleMention> = own.iter().map(|&u| mention(&units[u])).collect();
+        if let Some((body, words)) = inherited {
+            for (title, &u) in titles.iter_mut().zip(&own) {
+                if title.body.is_none() && !units[u].own {
+                    title.body = body;
+                    title.body_words = title.body_words.or(words);
+                }
+            }
+        }
+        people.push(PersonMention {
+            span: name.span,
+            name: name.span.of(draft.text).to_owned(),
+            titles,
+            confidence: name.confidence,
+            rule: name.rule,
+        });
+        if let Some((together, following)) = behind {
+            // 甲、乙等市领导 and 甲、乙夫妇: of all names of the list that have none of their own.
+            let from = if together { list_start } else { at };
+            for person in people[from..].iter_mut().filter(|p| !together || p.titles.is_empty()) {
+                person.titles.extend(following.iter().map(|&u| mention(&units[u])));
+            }
+        }
+        if let Some(&last) = lead.iter().rfind(|&&u| matches!(units[u].body, Some(Reference::Organisation(_)))) {
+            carried = Some((sentence, &units[last]));
+        }
+        shared = lead;
+    }
+    people
+}
+
+/// The run of titles that ends right where a name begins.
+fn before(units: &[Unit], start: usize) -> Vec<usize> {
+    let last = units.partition_point(|unit| unit.span.to() <= start);
+    let Some(unit) = last.checked_sub(1).map(|at| &units[at]).filter(|unit| unit.span.to() == start) else {
+        return Vec::new();
+    };
+    let first = units[..last].iter().rposition(|other| other.group != unit.group).map_or(0, |at| at + 1);
+    (first..last).collect()
+}
+
+/// The run of titles right behind a name (张国清副总理), behind it in a bracket, or behind 等; whether it is the list's.
+fn behind(draft: &Draft<'_>, units: &[Unit], end: usize) -> Option<(bool, Vec<usize>)> {
+    let rest = &draft.text[end..];
+    let (skip, together) = if let Some(after) = rest.strip_prefix('等') {
+        let number = after.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十多余几".contains(*c));
+        let number: usize = number.map(char::len_utf8).sum();
+        let measure = ["名", "位", "个"].iter().find(|m| after[number..].starts_with(**m)).map_or(0, |m| m.len());
+        ('等'.len_utf8() + number + measure, true)
+    } else if let Some(bracket) = ["（", "("].iter().find(|b| rest.starts_with(**b)) {
+        (bracket.len(), false)
+    } else {
+        (0, false)
+    };
+    let start = end + skip;
+    let first = units.partition_point(|unit| unit.whole.from() < start);
+    let unit = units.get(first).filter(|unit| unit.whole.from() == start)?;
+    // Right behind a name a title with a body of its own begins the next phrase.
+    if skip == 0 && unit.body.is_some() {
+        return None;
+    }
+    let run: Vec<usize> = (first..units.len()).take_while(|&at| units[at].group == unit.group).collect();
+    let last = run.last().map(|&at| units[at].span.to())?;
+    let closed = skip != '（'.len_utf8() || together || matches!(draft.after(last), Some('）' | ')' | '，' | '、'));
+    (closed && !run.is_empty()).then_some((together, run))
+}
+
+/// Whether a title without a body takes that of the person named before it in the sentence: …主任甲主持，副主任乙出席.
+fn carries(before: &Unit, unit: &Unit) -> bool {
+    unit.body.is_none() && !unit.own && !matches!(unit.system, TitleSystem::Lay | TitleSystem::Leader | TitleSystem::State)
+        && (before.system == unit.system || before.title.trim_start_matches('副').ends_with(unit.title.trim_start_matches('副')))
+}
+
+/// The unit as a title of a naming.
+pub(super) fn mention(unit: &Unit) -> TitleMention {
+    TitleMention { span: unit.span, title: unit.title.clone(), body: unit.body, body_words: unit.body_words }
+}
