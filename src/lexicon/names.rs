@@ -15,7 +15,9 @@ struct SurnameRow {
 #[derive(Deserialize)]
 struct GivenRow {
     char: char,
-    rate: f32,
+    first: f32,
+    second: f32,
+    single: f32,
 }
 
 #[derive(Deserialize)]
@@ -32,7 +34,7 @@ struct ForeignRow {
 #[derive(Debug, Default)]
 pub struct Names {
     surnames: HashMap<String, f32>,
-    given: HashMap<char, f32>,
+    given: HashMap<char, [f32; 3]>,
     foreign: std::collections::HashSet<char>,
     words: std::collections::HashSet<String>,
 }
@@ -48,7 +50,10 @@ impl Names {
                 .into_iter()
                 .map(|r| (r.surname, r.weight))
                 .collect(),
-            given: rows::<GivenRow>("given.tsv", given)?.into_iter().map(|r| (r.char, r.rate)).collect(),
+            given: rows::<GivenRow>("given.tsv", given)?
+                .into_iter()
+                .map(|r| (r.char, [r.first, r.second, r.single]))
+                .collect(),
             foreign: rows::<ForeignRow>("foreign.tsv", foreign)?.into_iter().map(|r| r.char).collect(),
             words: rows::<WordRow>("words.tsv", words)?.into_iter().map(|r| r.word).collect(),
         })
@@ -59,9 +64,16 @@ impl Names {
         self.surnames.get(text).copied()
     }
 
-    /// How much likelier the character is in a given name than in an ordinary word: log10 odds, 0 when unknown.
-    pub fn given(&self, c: char) -> f32 {
-        self.given.get(&c).copied().unwrap_or(0.0)
+    /// How much likelier `text` is as a given name than as ordinary text, by its one or two characters and where they
+    /// stand in it: log10 odds, 0 when nothing is known.
+    pub fn given(&self, text: &str) -> f32 {
+        let rate = |c: char, at: usize| self.given.get(&c).map_or(-0.5, |rates| rates[at]);
+        let mut characters = text.chars();
+        match (characters.next(), characters.next()) {
+            (Some(only), None) => rate(only, 2),
+            (Some(first), Some(second)) => rate(first, 0) + rate(second, 1),
+            (None, _) => 0.0,
+        }
     }
 
     /// Whether the character is usual in transliterated names.

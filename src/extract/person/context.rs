@@ -60,11 +60,11 @@ impl<'d, 'a> Context<'d, 'a> {
     fn characters(&self, span: Span, given: Span, surname: f32) -> f32 {
         let names = &self.draft.lexicon.names;
         let text = given.of(self.draft.text);
-        let rates: f32 = text.chars().map(|c| names.given(c).clamp(-2.5, 1.5)).sum();
-        let single = text.chars().count() == 1;
+        let rates = names.given(text);
+        let single = text.chars().nth(1).is_none();
         let common = ((surname.max(1.0).log10() - 3.0) * 0.6).clamp(-1.5, 1.2);
-        let word = if names.is_word(span.of(self.draft.text)) { -4.0 } else { 0.0 };
-        let base = if single { -2.3 } else { -2.2 };
+        let word = if names.is_word(span.of(self.draft.text)) { -3.5 } else { 0.0 };
+        let base = if single { -2.3 } else { -2.6 };
         base + common + 0.8 * rates + word
     }
 
@@ -76,8 +76,12 @@ impl<'d, 'a> Context<'d, 'a> {
         let three = span.of(draft.text).chars().count() > 2;
         if head.span == span {
             return match head.tag {
-                "nr" | "nrt" | "nrfg" => if three { 2.0 } else { 1.0 },
-                "x" => if three { 2.0 } else { 1.0 },
+                "nr" | "nrt" | "nrfg" | "x" => match (three, draft.lexicon.is_dictionary_word(head.text)) {
+                    (true, true) => 1.2,
+                    (true, false) => 1.6,
+                    (false, true) => -0.6,
+                    (false, false) => 1.0,
+                },
                 "ns" => -1.5,
                 "n" | "v" | "a" | "d" | "vn" | "c" | "p" => if three { -4.0 } else { -2.5 },
                 _ => -2.0,
