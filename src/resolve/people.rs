@@ -74,7 +74,8 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention) -> (Option<String>, Opt
     let Some(words) = title.body_words.map(|words| resolving.words(words)) else {
         return (Some(name.to_owned()), resolving.iri(reference).map(str::to_owned));
     };
-    let composed = format!("{}{words}", name.strip_suffix("委员会").map_or(name.to_owned(), |head| format!("{head}委")));
+    let composed =
+        format!("{}{words}", name.strip_suffix("委员会").map_or(name.to_owned(), |head| format!("{head}委")));
     let listed = resolving.organisations.iter().find(|organisation| organisation.name == composed);
     let iri = listed.map(|organisation| organisation.iri.clone());
     (Some(composed), iri)
@@ -86,4 +87,3 @@ fn home_of(resolving: &Resolving<'_>, post: &Post) -> Option<Code> {
     let organisation = resolving.organisations.iter().find(|o| &o.iri == iri).and_then(|o| o.home);
     organisation.or_else(|| resolving.places.iter().find(|p| &p.iri == iri).and_then(|p| p.code.or(p.within)))
 }
-

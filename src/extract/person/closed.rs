@@ -5,7 +5,31 @@ use crate::text::Span;
 
 /// Words that a byline within the body begins with.
 pub(super) const BYLINE: &[&str] = &[
-    "记者", "通讯员", "实习生", "摄影", "编辑", "作者", "责编", "校对", "审核", "编审", "供稿", "撰稿", "来源", "文图", "图文",
+    "记者",
+    "通讯员",
+    "实习生",
+    "摄影",
+    "编辑",
+    "作者",
+    "责编",
+    "校对",
+    "审核",
+    "编审",
+    "供稿",
+    "撰稿",
+    "来源",
+    "文图",
+    "图文",
+    "一审",
+    "二审",
+    "三审",
+    "初审",
+    "复审",
+    "终审",
+    "美编",
+    "监制",
+    "值班主任",
+    "值班编委",
 ];
 
 /// The longest bracket, in characters, that can be a byline.

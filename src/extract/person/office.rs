@@ -8,8 +8,40 @@ use crate::text::Span;
 
 /// Verbs that take a post. The longest that fits counts.
 const VERBS: &[&str] = &[
-    "曾任", "现任", "时任", "历任", "先后任", "担任", "兼任", "出任", "就任", "继任", "接任", "调任", "转任", "改任", "升任", "拟任", "提任",
-    "当选", "当选为", "任命为", "提名为", "推选为", "推举为", "选举为", "聘为", "聘任为", "推荐为", "调任为", "任", "兼", "是", "系", "作为", "升为",
+    "曾任",
+    "现任",
+    "时任",
+    "历任",
+    "先后任",
+    "担任",
+    "兼任",
+    "出任",
+    "就任",
+    "继任",
+    "接任",
+    "调任",
+    "转任",
+    "改任",
+    "升任",
+    "拟任",
+    "提任",
+    "当选",
+    "当选为",
+    "任命为",
+    "提名为",
+    "推选为",
+    "推举为",
+    "选举为",
+    "聘为",
+    "聘任为",
+    "推荐为",
+    "调任为",
+    "任",
+    "兼",
+    "是",
+    "系",
+    "作为",
+    "升为",
 ];
 
 /// What may stand between the verb and the first body.
@@ -83,7 +115,9 @@ fn govern(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option<G
 /// Whether the clause before `at` appoints or removes someone.
 fn appoints(draft: &Draft<'_>, at: usize) -> bool {
     let from = draft.sentence_of(at).map_or(0, |sentence| sentence.span.from().min(at));
-    ["任命", "免去", "选举", "推选", "提名", "聘任", "接受", "决定", "补选"].iter().any(|verb| draft.text[from..at].contains(verb))
+    ["任命", "免去", "选举", "推选", "提名", "聘任", "接受", "决定", "补选"]
+        .iter()
+        .any(|verb| draft.text[from..at].contains(verb))
 }
 
 /// Who holds the post: the nearest name before the verb in its sentence; for a sentence that names none, who held the

@@ -107,8 +107,11 @@ fn behind(draft: &Draft<'_>, units: &[Unit], end: usize) -> Option<(bool, Vec<us
 
 /// Whether a title without a body takes that of the person named before it in the sentence: …主任甲主持，副主任乙出席.
 fn carries(before: &Unit, unit: &Unit) -> bool {
-    unit.body.is_none() && !unit.own && !matches!(unit.system, TitleSystem::Lay | TitleSystem::Leader | TitleSystem::State)
-        && (before.system == unit.system || before.title.trim_start_matches('副').ends_with(unit.title.trim_start_matches('副')))
+    unit.body.is_none()
+        && !unit.own
+        && !matches!(unit.system, TitleSystem::Lay | TitleSystem::Leader | TitleSystem::State)
+        && (before.system == unit.system
+            || before.title.trim_start_matches('副').ends_with(unit.title.trim_start_matches('副')))
 }
 
 /// The unit as a title of a naming.

@@ -29,16 +29,37 @@ pub(super) struct Unit {
 }
 
 /// Prefixes that say when or how a post is held and are no part of its title.
-const ASIDE_PREFIXES: &[&str] = &["拟任", "现任", "时任", "原任", "曾任", "前任", "兼任", "担任", "任", "兼", "前", "我", "该", "本"];
+const ASIDE_PREFIXES: &[&str] =
+    &["拟任", "现任", "时任", "原任", "曾任", "前任", "兼任", "担任", "任", "兼", "前", "我", "该", "本"];
 
 /// What may stand between two titles of one person.
 const JOINTS: &[&str] = &["、", "", "兼", "、兼", "，兼", "兼任", "、兼任", "，兼任", "暨", "及", "和"];
 
 /// Organs of the Party whose name goes on from the committee's: 市委常委、组织部部长 heads 市委组织部.
 const PARTY_ORGANS: &[&str] = &[
-    "组织部", "宣传部", "统战部", "政法委", "办公室", "办公厅", "政研室", "党校", "编办", "社会工作部", "老干部局",
-    "网信办", "巡察办", "直属机关工委", "直属机关工作委员会", "政策研究室", "改革办", "国安办", "外事办", "台办", "督查室",
-    "社工部", "政法委员会",
+    "组织部",
+    "宣传部",
+    "统战部",
+    "政法委",
+    "办公室",
+    "办公厅",
+    "政研室",
+    "党校",
+    "编办",
+    "社会工作部",
+    "老干部局",
+    "网信办",
+    "巡察办",
+    "直属机关工委",
+    "直属机关工作委员会",
+    "政策研究室",
+    "改革办",
+    "国安办",
+    "外事办",
+    "台办",
+    "督查室",
+    "社工部",
+    "政法委员会",
 ];
 
 /// Finds every title, in order, and what it belongs to.
@@ -195,7 +216,8 @@ fn widened(draft: &Draft<'_>, ending: Span) -> Option<Span> {
     let at = draft.word_at(ending.from())?;
     let mut start = draft.words[at].span.from().min(ending.from());
     for word in draft.words[..at].iter().rev().take(4) {
-        let noun = matches!(word.tag.chars().next(), Some('n' | 'j' | 'a' | 'b')) && word.tag != "nr" || word.tag == "vn";
+        let noun =
+            matches!(word.tag.chars().next(), Some('n' | 'j' | 'a' | 'b')) && word.tag != "nr" || word.tag == "vn";
         if !noun || !word.text.chars().all(is_han) {
             break;
         }
@@ -232,7 +254,9 @@ fn link(draft: &Draft<'_>, before: Option<&Unit>, unit: &mut Unit) {
             let committee = matches!(previous, Reference::Organisation(p) if draft.reading.organisations.get(p)
                 .is_some_and(|p| p.kind == OrganisationKind::Party && p.span.of(draft.text).ends_with('委')));
             let words = body.span.of(draft.text);
-            if body.form == OrganisationForm::Bare && committee && PARTY_ORGANS.iter().any(|organ| words.starts_with(organ))
+            if body.form == OrganisationForm::Bare
+                && committee
+                && PARTY_ORGANS.iter().any(|organ| words.starts_with(organ))
             {
                 unit.body = Some(previous);
                 unit.body_words = Some(body.span);
