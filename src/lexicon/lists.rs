@@ -103,6 +103,8 @@ pub enum TriggerClass {
     Noun,
     /// The light verb.
     Light,
+    /// No act: a noun that makes the trigger before it its modifier, 组 in 检查组.
+    Head,
 }
 
 fn type_or_dash<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<EventType>, D::Error> {

@@ -5,6 +5,7 @@
 pub mod divisions;
 pub mod lists;
 pub mod names;
+pub mod objects;
 pub mod table;
 
 use std::{collections::BTreeMap, collections::HashSet, path::Path};
@@ -17,6 +18,7 @@ use crate::text::Span;
 use divisions::Divisions;
 use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
 use names::Names;
+use objects::Objects;
 use table::{BadRow, rows, values};
 
 macro_rules! tables {
@@ -35,6 +37,7 @@ tables!(
     "generic.tsv",
     "given.tsv",
     "media.tsv",
+    "objects.tsv",
     "prefixes.tsv",
     "qualifiers.tsv",
     "sites.tsv",
@@ -98,6 +101,8 @@ pub struct Lexicon {
     pub bodies: Vec<Body>,
     /// Triggers.
     pub triggers: Vec<Trigger>,
+    /// What the objects of triggers say of the type.
+    pub objects: Objects,
     /// Units.
     pub units: Vec<Unit>,
     /// Words of time.
@@ -193,6 +198,7 @@ impl Lexicon {
             endings: rows("endings.tsv", of("endings.tsv"))?,
             bodies: rows("bodies.tsv", of("bodies.tsv"))?,
             triggers: rows("triggers.tsv", of("triggers.tsv"))?,
+            objects: Objects::read(of("objects.tsv"))?,
             units: rows("units.tsv", of("units.tsv"))?,
             times: rows("times.tsv", of("times.tsv"))?,
             media: rows("media.tsv", of("media.tsv"))?,

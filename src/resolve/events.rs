@@ -1,9 +1,88 @@
 //! The events of an article, resolved.
+//!
+//! A place that the clause does not give is that of the actors: the place that acts, or the division of the body.
 
 use super::Resolving;
-use crate::model::Event;
+use crate::model::claim::Ground;
+use crate::model::reading::{EventClaim, Reference};
+use crate::model::{Code, Event};
 
 /// Resolves them.
-pub fn resolve(_resolving: &Resolving<'_>) -> Vec<Event> {
-    Vec::new()
+pub fn resolve(resolving: &Resolving<'_>) -> Vec<Event> {
+    resolving.reading.events.iter().filter_map(|claim| event(resolving, claim)).collect()
+}
+
+fn event(resolving: &Resolving<'_>, claim: &EventClaim) -> Option<Event> {
+    let sentence = resolving.reading.sentences.get(claim.sentence)?;
+    let (who, actors) = named(resolving, &claim.who);
+    let (mut places, mut place_iris) = named(resolving, &narrowest(resolving, &claim.places));
+    if places.is_empty()
+        && let Some(code) = claim.who.iter().find_map(|&actor| home_of(resolving, actor)).or(resolving.setting.home)
+        && let Some((name, iri)) = division(resolving, code)
+    {
+        places.push(name);
+        place_iris.push(Some(iri));
+    }
+    let tidy = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    Some(Event {
+        r#type: claim.r#type,
+        trigger: tidy(resolving.words(claim.trigger)),
+        who,
+        what: tidy(resolving.words(claim.what)),
+        r#where: places,
+        when: claim.date.and_then(|at| resolving.times.get(at).copied().flatten()),
+        sentence: tidy(resolving.words(sentence.span)),
+        actors,
+        places: place_iris,
+        ground: Ground {
+            sentence: claim.sentence,
+            words: claim.trigger,
+            rule: claim.rule,
+            confidence: claim.confidence,
+        },
+    })
+}
+
+/// The resolved names of mentions with their IRIs, each once.
+fn named(resolving: &Resolving<'_>, references: &[Reference]) -> (Vec<String>, Vec<Option<String>>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut iris = Vec::new();
+    for &reference in references {
+        let Some(name) = resolving.name(reference) else { continue };
+        if names.iter().all(|known| known != name) {
+            names.push(name.to_owned());
+            iris.push(resolving.iri(reference).map(str::to_owned));
+        }
+    }
+    (names, iris)
+}
+
+/// Without the places that others of the list lie in: 青义镇灯塔村 is 灯塔村.
+fn narrowest(resolving: &Resolving<'_>, places: &[Reference]) -> Vec<Reference> {
+    let above: Vec<usize> = places
+        .iter()
+        .filter_map(|place| match place {
+            Reference::Place(at) => resolving.reading.places.get(*at)?.parent,
+            _ => None,
+        })
+        .collect();
+    places.iter().copied().filter(|place| !matches!(place, Reference::Place(at) if above.contains(at))).collect()
+}
+
+/// The division whose body an actor is.
+fn home_of(resolving: &Resolving<'_>, actor: Reference) -> Option<Code> {
+    match actor {
+        Reference::Organisation(at) => resolving.organisation(at)?.home,
+        Reference::Place(at) => resolving.place(at)?.code,
+        Reference::Person(_) => None,
+    }
+}
+
+/// Name and IRI of a division: as the record has it, else as the gazetteer.
+fn division(resolving: &Resolving<'_>, code: Code) -> Option<(String, String)> {
+    if let Some(place) = resolving.places.iter().find(|place| place.code == Some(code)) {
+        return Some((place.name.clone(), place.iri.clone()));
+    }
+    let row = resolving.lexicon.divisions.find(code)?;
+    Some((resolving.lexicon.divisions.full_name(row), super::iri::division(code)))
 }

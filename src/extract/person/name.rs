@@ -28,8 +28,6 @@ pub(super) struct Candidate {
     /// Weight of what speaks for it less what speaks against it; above 0 it is taken.
     pub score: f32,
     pub rule: &'static str,
-    /// Whether it stands at the head of a clause before a verb, an adverb or a preposition.
-    pub subject: bool,
 }
 
 /// From this score on a name is sure enough to be found at its other places too.
@@ -83,7 +81,7 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
                 let (score, rule) = context.weigh(span, given, weight);
                 let score = if closed.holds_place(span) { score - 1.5 } else { score };
                 if score > HOPELESS {
-                    found.push(Candidate { span, score, rule, subject: context.is_subject(span) });
+                    found.push(Candidate { span, score, rule });
                 }
             }
         }
@@ -109,15 +107,13 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         let before = draft.before(c.span.from());
         let after = draft.after(c.span.to());
         let mut support = 0.0;
-        let weight = |score: &f32| if *score > 0.0 { 1.3 } else { 0.8 };
         if listed(before) {
-            support += ends.get(&(c.span.from() - before.map_or(0, char::len_utf8))).map_or(0.0, weight);
+            let other = ends.get(&(c.span.from() - before.map_or(0, char::len_utf8)));
+            support += other.map_or(0.0, |score| if *score > 0.0 { 1.3 } else { 0.8 });
         }
         if listed(after) {
-            support += starts.get(&(c.span.to() + after.map_or(0, char::len_utf8))).map_or(0.0, weight);
-        }
-        if support > 1.5 && before == Some('、') && after == Some('、') {
-            support += 0.8;
+            let other = starts.get(&(c.span.to() + after.map_or(0, char::len_utf8)));
+            support += other.map_or(0.0, |score| if *score > 0.0 { 1.3 } else { 0.8 });
         }
         c.score += support;
         if support > 1.0 && c.rule == "name" {
@@ -126,47 +122,24 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
     }
 }
 
-/// A name that is sure somewhere is one wherever it stands; one that comes again and again is likelier one; and what is
-/// always followed by the same character is the head of a longer name.
+/// A name that is sure somewhere is one wherever it stands; one that comes again and again is likelier one.
 fn support_repeated(draft: &Draft<'_>, candidates: &mut [Candidate]) {
-    #[derive(Default)]
-    struct Known {
-        best: f32,
-        times: u16,
-        /// How often it stands where a subject does.
-        subject: u16,
-    }
-    let mut known: HashMap<&str, Known> = HashMap::new();
+    let mut known: HashMap<&str, (f32, u16)> = HashMap::new();
     for c in candidates.iter() {
-        let entry = known.entry(c.span.of(draft.text)).or_insert(Known { best: c.score, ..Known::default() });
-        entry.best = entry.best.max(c.score);
-        entry.times += 1;
-        entry.subject += u16::from(c.score > -2.5 && c.subject);
-    }
-    let mut heads: Vec<usize> = Vec::new();
-    for (at, c) in candidates.iter().enumerate() {
-        let Some(base) = known.get(c.span.of(draft.text)) else { continue };
-        let Some(next) = draft.after(c.span.to()) else { continue };
-        let longer = Span::new(c.span.from(), c.span.to() + next.len_utf8()).of(draft.text);
-        if base.times > 2 && known.get(longer).is_some_and(|l| l.times == base.times && l.best > 0.5) {
-            heads.push(at);
-        }
+        let entry = known.entry(c.span.of(draft.text)).or_insert((c.score, 0));
+        entry.0 = entry.0.max(c.score);
+        entry.1 += u16::from(c.score > -3.0);
     }
     for c in candidates.iter_mut() {
-        let Some(base) = known.get(c.span.of(draft.text)) else { continue };
-        let again = 0.6 * f32::from(base.subject.clamp(1, 4) - 1);
-        let best = base.best + again;
-        if best > SURE && c.score + again < best {
-            c.score = (c.score + again + ESTABLISHED).min(best);
+        let Some(&(best, times)) = known.get(c.span.of(draft.text)) else { continue };
+        if best > SURE && c.score < best {
+            c.score = (c.score + ESTABLISHED).min(best.max(c.score));
             if c.rule == "name" {
                 c.rule = "name again";
             }
-        } else {
-            c.score += again;
+        } else if times > 1 {
+            c.score += 0.25 * f32::from(times.min(5) - 1);
         }
-    }
-    for at in heads {
-        candidates[at].score -= 4.0;
     }
 }
 

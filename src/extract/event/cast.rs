@@ -1,0 +1,274 @@
+//! Who acts, and where.
+//!
+//! **Finds** the mentions that are the subject of a trigger, and those that stand for the place of the act.
+//! **Rule** the subject opens its clause: nothing but times, adverbs and connectives stand before it, and no preposition (在, 向,
+//! 对, 从) governs it; 由 and 被 name the actor behind them. Names joined by 、 和 与 及 act together; a list of names over
+//! several commas is one subject. Without a subject the one before goes on. A place is governed by 在, 到, 赴, 来到, 走进.
+//! **In** 9日，州委书记刘明、州长马军在玛沁县看望牧民。
+//! **Out** who 刘明, 马军; where 玛沁县
+
+use super::clause::Clause;
+use crate::extract::Draft;
+use crate::model::reading::Reference;
+use crate::text::Span;
+
+/// A mention with the titles and bodies that belong to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// From the first title or body to the end of the name or its last title.
+    pub whole: Span,
+    /// What it names.
+    pub reference: Reference,
+}
+
+/// The mentions of an article that can play a part, by position, none inside another.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    mentions: Vec<Mention>,
+}
+
+/// A verb that governs the place of its subject's act, or a preposition that does.
+const LOCATIVE: &[&str] = &[
+    "在",
+    "到",
+    "赴",
+    "往",
+    "来到",
+    "走进",
+    "前往",
+    "进入",
+    "深入",
+    "抵达",
+    "入驻",
+    "进驻",
+    "下沉到",
+    "下沉",
+    "奔赴",
+    "驰援",
+    "分赴",
+    "赶赴",
+    "进",
+    "来",
+    "去",
+    "于",
+    "走访",
+    "实地查看",
+    "查看",
+    "参观",
+    "支援",
+    "先后到",
+    "实地察看",
+    "察看",
+    "驻",
+];
+
+/// Prepositions whose noun is no subject.
+const PREPOSITIONS: &[&str] = &[
+    "对", "向", "为", "给", "把", "将", "从", "至", "同", "跟", "据", "按照", "根据", "针对", "围绕", "关于", "依托",
+    "通过", "位于", "对于", "按", "自", "利用", "比", "以", "用", "结合", "距", "经过", "沿", "与",
+];
+
+impl Cast {
+    /// Gathers them.
+    pub fn new(draft: &Draft<'_>) -> Self {
+        let reading = &draft.reading;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (at, person) in reading.people.iter().enumerate() {
+            let mut whole = person.span;
+            for title in &person.titles {
+                whole = cover_near(whole, title.span);
+                let body = match title.body {
+                    Some(Reference::Organisation(body)) => reading.organisations.get(body).map(|b| b.span),
+                    Some(Reference::Place(place)) => reading.places.get(place).map(|p| p.span),
+                    _ => None,
+                };
+                for span in body.into_iter().chain(title.body_words) {
+                    whole = cover_near(whole, span);
+                }
+            }
+            mentions.push(Mention { whole, reference: Reference::Person(at) });
+        }
+        for (at, body) in reading.organisations.iter().enumerate() {
+            mentions.push(Mention { whole: body.span, reference: Reference::Organisation(at) });
+        }
+        for (at, place) in reading.places.iter().enumerate().filter(|(_, place)| !place.inside_name) {
+            mentions.push(Mention { whole: place.span, reference: Reference::Place(at) });
+        }
+        mentions.sort_by_key(|m| (m.whole.start, std::cmp::Reverse(m.whole.end), m.reference));
+        let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            match kept.last_mut() {
+                Some(last) if mention.whole.start < last.whole.end => {
+                    // A person with titles swallows the bodies named in them.
+                    let person = |m: &Mention| matches!(m.reference, Reference::Person(_));
+                    if person(&mention) && !person(last) && mention.whole.end > last.whole.end {
+                        *last = Mention { whole: last.whole.cover(mention.whole), reference: mention.reference };
+                    } else if person(&mention) && person(last) && mention.whole.end > last.whole.end {
+                        kept.push(Mention {
+                            whole: Span { start: kept[kept.len() - 1].whole.end, ..mention.whole },
+                            ..mention
+                        });
+                    }
+                }
+                _ => kept.push(mention),
+            }
+        }
+        Self { mentions: kept }
+    }
+
+    /// Where the mentions stand, in order.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.mentions.iter().map(|mention| mention.whole)
+    }
+
+    /// The mentions within `from..to`.
+    pub fn between(&self, from: usize, to: usize) -> &[Mention] {
+        let first = self.mentions.partition_point(|m| m.whole.from() < from);
+        let count = self.mentions[first..].partition_point(|m| m.whole.to() <= to);
+        &self.mentions[first..first + count]
+    }
+
+    /// The subject that stands in `from..to`, which begins a clause.
+    pub fn subject(&self, draft: &Draft<'_>, from: usize, to: usize) -> Vec<Reference> {
+        let mut found: Vec<Mention> = Vec::new();
+        let mut cursor = from;
+        for &mention in self.between(from, to) {
+            let gap = &draft.text[cursor..mention.whole.from()];
+            if let Some(last) = found.last() {
+                let joined = is_list_gap(gap);
+                if joined {
+                    found.push(mention);
+                } else if gap.is_empty() || is_nominal(draft, cursor, mention.whole.from()) {
+                    // 县 + 局 + 局长 + name: what stands before tells whose it is.
+                    let person = matches!(mention.reference, Reference::Person(_));
+                    if person || !matches!(last.reference, Reference::Person(_)) {
+                        found.pop();
+                        found.push(mention);
+                    }
+                } else {
+                    break;
+                }
+            } else {
+                match opening(draft, cursor, mention.whole.from()) {
+                    Opening::Free => found.push(mention),
+                    Opening::Governed => {}
+                    Opening::Verb => break,
+                }
+            }
+            cursor = mention.whole.to();
+        }
+        let kept = found.iter().filter(|m| !is_governed_from_behind(draft, m.whole.to()));
+        kept.map(|m| m.reference).collect()
+    }
+
+    /// The actor behind 由 or 被 in `from..to`.
+    pub fn agent(&self, draft: &Draft<'_>, from: usize, to: usize) -> Vec<Reference> {
+        let mut found = Vec::new();
+        let mut end = 0;
+        for mention in self.between(from, to) {
+            let before = &draft.text[from..mention.whole.from()];
+            let opens = ["由", "被", "经", "受"].iter().any(|mark| before.ends_with(mark));
+            let joined = !found.is_empty() && is_list_gap(&draft.text[end..mention.whole.from()]);
+            if opens || joined {
+                found.push(mention.reference);
+                end = mention.whole.to();
+            }
+        }
+        found
+    }
+
+    /// Whether the clause is a stretch of a list of people: 副市长张三、李四.
+    pub fn is_list_of_people(&self, clause: Clause) -> bool {
+        let people = self
+            .between(clause.span.from(), clause.span.to())
+            .iter()
+            .filter(|m| matches!(m.reference, Reference::Person(_)))
+            .map(|m| m.whole.length())
+            .sum::<usize>();
+        people * 2 >= clause.span.length()
+    }
+
+    /// The places or bodies that 在, 到 or a verb of going governs within `from..to`.
+    pub fn locations(&self, draft: &Draft<'_>, from: usize, to: usize) -> Vec<Reference> {
+        let mut found: Vec<Reference> = Vec::new();
+        let mut end = 0;
+        for mention in self.between(from, to) {
+            if matches!(mention.reference, Reference::Person(_)) {
+                continue;
+            }
+            let before = &draft.text[from..mention.whole.from()];
+            let governed = LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在");
+            let gap = if end > 0 { draft.text.get(end..mention.whole.from()) } else { None };
+            let joined = gap.is_some_and(|gap| is_list_gap(gap) || gap == "等");
+            let inner = gap.is_some_and(str::is_empty);
+            if governed || joined {
+                found.push(mention.reference);
+            } else if inner {
+                found.pop();
+                found.push(mention.reference);
+            } else {
+                continue;
+            }
+            end = mention.whole.to();
+        }
+        found
+    }
+}
+
+/// `whole` with `span`, if the two stand close: a title that is given elsewhere is left out.
+fn cover_near(whole: Span, span: Span) -> Span {
+    let far = whole.start.saturating_sub(span.end).max(span.start.saturating_sub(whole.end)) > 90;
+    if far { whole } else { whole.cover(span) }
+}
+
+/// What joins two names: 、 和 与 及 以及 暨, a comma between people with titles.
+fn is_list_gap(gap: &str) -> bool {
+    matches!(gap, "、" | "和" | "与" | "及" | "以及" | "暨" | "，" | "," | "联合" | "会同" | "携手" | "等和" | "等及")
+        || gap.chars().count() <= 3 && gap.ends_with('、') && !gap.contains('，')
+}
+
+enum Opening {
+    Free,
+    Governed,
+    Verb,
+}
+
+/// What the words between the start of a clause, or the last mention, and a mention say of it.
+fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
+    let gap = &draft.text[from..to];
+    if gap.is_empty() {
+        return Opening::Free;
+    }
+    if PREPOSITIONS.iter().chain(LOCATIVE).any(|word| gap.ends_with(word)) {
+        return Opening::Governed;
+    }
+    let first = draft.words.partition_point(|word| word.span.from() < from);
+    let words = draft.words[first..].iter().take_while(|word| word.span.to() <= to);
+    for word in words {
+        let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
+        if verb && !matches!(word.text, "据悉" | "据了解" | "获悉" | "来自" | "时任" | "新任" | "截至" | "组织" | "该")
+        {
+            return Opening::Verb;
+        }
+    }
+    Opening::Free
+}
+
+/// Whether what stands between is part of one noun phrase: no verb, preposition or mark.
+fn is_nominal(draft: &Draft<'_>, from: usize, to: usize) -> bool {
+    let first = draft.words.partition_point(|word| word.span.from() < from);
+    let mut words = draft.words[first..].iter().take_while(|word| word.span.to() <= to);
+    to - from <= 45
+        && words.all(|word| {
+            matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'b' | b'm' | b'q' | b's' | b'f' | b'l' | b'x'))
+                && !matches!(word.text, "，" | "。" | "；" | "：")
+                || matches!(word.tag, "vn" | "a")
+                || matches!(word.text, "的" | "原" | "副" | "、" | "常务副" | "兼")
+        })
+}
+
+/// Whether the words behind a mention make it a place or time of the act: 某村内, 某镇的安排下.
+fn is_governed_from_behind(draft: &Draft<'_>, at: usize) -> bool {
+    let after = &draft.text[at..];
+    ["境内", "内的", "以内", "会议室", "获悉", "了解到"].iter().any(|word| after.starts_with(word))
+}

@@ -1,0 +1,89 @@
+//! What is told and what is only wished.
+//!
+//! **Finds** for each word of a sentence whether what it names happened, happens or is announced for a day.
+//! **Rule** 要, 必须, 希望, 如果 govern the rest of the sentence; 将 does unless a day stands by it or it means 把; 可, 确保, 以便
+//! and the 为 of purpose govern their clause; 未, 没有 the next verb. 已, 了, 共 and figures mark what happened.
+//! **In** 各村要加强巡查，确保安全。 | 已巡查河堤12公里。
+//! **Out** wished | told
+
+use crate::extract::Draft;
+use crate::extract::draft::Word;
+use crate::text::Span;
+
+/// The mood at one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mood {
+    /// A wish, duty, condition or question that reaches to the end of the sentence.
+    pub sentence: bool,
+    /// A goal or possibility that reaches to the end of the clause.
+    pub clause: bool,
+    /// A negation that reaches to the next verb.
+    pub negated: bool,
+    /// 已, 共, 先后: it happened.
+    pub marked: bool,
+}
+
+impl Mood {
+    /// Whether what stands here is told as fact.
+    pub fn is_real(self) -> bool {
+        !(self.sentence || self.clause || self.negated)
+    }
+
+    /// The mood with which the next clause of the sentence begins.
+    pub fn next_clause(self) -> Self {
+        Self { sentence: self.sentence, ..Self::default() }
+    }
+
+    /// Takes in the word at `index`; `clause` is the clause that holds it, `dated` whether a day stands in the sentence
+    /// before it.
+    pub fn read(&mut self, draft: &Draft<'_>, index: usize, clause: Span, dated: bool) {
+        let word = draft.words[index];
+        let next = draft.words.get(index + 1).filter(|next| next.span.from() < clause.to());
+        let previous = index.checked_sub(1).map(|at| draft.words[at]).filter(|w| w.span.from() >= clause.from());
+        match word.text {
+            "要" | "须" | "必须" | "应" | "应当" | "应该" | "务必" | "务求" | "力争" | "力求" | "希望" | "期待"
+            | "期望" | "盼望" | "请" | "敬请" | "下一步" | "下步" | "接下来" | "今后" | "如果" | "若" | "一旦"
+            | "凡" | "倘若" | "假如" | "只要" | "只有" | "不得" | "严禁" | "切勿" | "不要" | "需要" | "需" | "不能"
+            | "争做" | "亟需" | "亟待" | "应急需" | "绝不" | "决不" | "坚决不" => {
+                let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")
+                    && (previous.is_some_and(|w| w.text == "的") || next.is_none_or(|w| w.text == "的"));
+                if !noun {
+                    self.sentence = true;
+                }
+            }
+            "将" | "拟" | "计划" | "打算" | "预计" | "有望" | "即将" | "准备" | "将要" | "将会" => {
+                if word.text == "将" && next.is_some_and(|next| !is_verbal(*next)) {
+                    return; // 将 for 把
+                }
+                if !dated {
+                    self.sentence = true;
+                }
+            }
+            "可" | "可以" | "能" | "能够" | "会" | "可能" | "足以" | "如何" | "怎样" | "怎么" | "是否" | "以便"
+            | "以期" | "旨在" | "为了" | "以免" | "避免" | "防止" | "得以" | "有助于" | "有利于" | "便于" | "不仅" =>
+            {
+                self.clause = word.text != "不仅" || self.clause;
+            }
+            "确保" | "让" | "使" | "使得" => self.clause |= next.is_none_or(|next| next.text != "了"),
+            "为" => {
+                let opens = previous.is_none_or(|w| w.tag.starts_with('d') || w.tag.starts_with('c'));
+                if opens && next.is_some_and(|next| is_verbal(*next)) {
+                    self.clause = true;
+                }
+            }
+            "未" | "没有" | "没" | "尚未" | "从未" | "并未" | "不" | "无" | "未能" | "不再" | "暂未" | "拒绝" =>
+            {
+                self.negated = true;
+            }
+            "已" | "已经" | "共" | "累计" | "先后" | "正在" | "正" | "刚刚" | "陆续" | "相继" | "连续" | "曾"
+            | "现已" | "均" | "日前" | "近日" | "目前" | "随后" | "当天" | "当日" => self.marked = true,
+            _ => {}
+        }
+    }
+}
+
+/// Verbs and the adverbs and prepositions before them.
+fn is_verbal(word: Word<'_>) -> bool {
+    matches!(word.tag.as_bytes().first(), Some(b'v' | b'd' | b'a' | b'p' | b'z')) && word.tag != "an"
+        || matches!(word.text, "进一步" | "全力" | "重点" | "全面" | "有效" | "切实")
+}

@@ -1,0 +1,582 @@
+//! The story so far: the acts of one article in order, with what a clause inherits from those before it.
+
+use std::collections::BTreeSet;
+
+use super::cast::Cast;
+use super::clause::{Clause, clauses, within};
+use super::mood::Mood;
+use super::speech::{Content, content, is_pivot, leaves};
+use super::trigger::{Candidate, Stand, candidates};
+use crate::extract::Draft;
+use crate::lexicon::lists::TriggerClass;
+use crate::model::EventType;
+use crate::model::reading::{EventClaim, Reference, Time};
+use crate::text::Span;
+
+/// What a reader keeps in mind.
+pub struct Story<'d, 'a> {
+    draft: &'d Draft<'a>,
+    cast: &'d Cast,
+    opaque: &'d [Span],
+    blocked: &'d [Span],
+    /// The acts.
+    pub events: Vec<EventClaim>,
+    /// Who acted last.
+    topic: Vec<Reference>,
+    /// The people who acted or spoke last: 他, 他们.
+    people: Vec<Reference>,
+    /// Whose meeting or paper it is: 会议, 《通知》.
+    host: Vec<Reference>,
+    /// Where the last act took place that named its place.
+    place: Vec<Reference>,
+    /// When the occasion takes place.
+    date: Option<usize>,
+    paragraph: usize,
+    speech: Content,
+    spoken: BTreeSet<(usize, String)>,
+}
+
+/// An act in its clause, before its parts are found.
+#[derive(Clone, Copy, Debug)]
+struct Act<'a> {
+    word: &'a str,
+    /// The trigger; for a light verb with its noun, the noun.
+    span: Span,
+    /// Where the act begins: the light verb, or the trigger.
+    start: usize,
+    kind: Option<EventType>,
+    class: TriggerClass,
+    marked: bool,
+    light: Option<&'a str>,
+}
+
+/// Characters of the act's words at most.
+const LONGEST_WHAT: usize = 40;
+
+impl<'d, 'a> Story<'d, 'a> {
+    /// An empty story of the draft's article.
+    pub fn new(draft: &'d Draft<'a>, cast: &'d Cast, opaque: &'d [Span], blocked: &'d [Span]) -> Self {
+        Self {
+            draft,
+            cast,
+            opaque,
+            blocked,
+            events: Vec::new(),
+            topic: Vec::new(),
+            people: Vec::new(),
+            host: Vec::new(),
+            place: Vec::new(),
+            date: None,
+            paragraph: usize::MAX,
+            speech: Content::Told,
+            spoken: BTreeSet::new(),
+        }
+    }
+
+    /// Reads the next sentence.
+    pub fn read(&mut self, index: usize) {
+        let Some(&sentence) = self.draft.reading.sentences.get(index) else { return };
+        let text = sentence.span.of(self.draft.text);
+        if sentence.paragraph != self.paragraph {
+            self.paragraph = sentence.paragraph;
+            self.speech = Content::Told;
+        }
+        if self.speech != Content::Told && leaves(self.draft, sentence.span) {
+            self.speech = Content::Told;
+        }
+        let mut mood = Mood { sentence: text.ends_with(['？', '?']), ..Mood::default() };
+        let mut view = self.speech.max(if sentence.quoted { Content::View } else { Content::Told });
+        let clauses = clauses(self.draft, sentence.span, self.opaque);
+        for (at, &clause) in clauses.iter().enumerate() {
+            mood = mood.next_clause();
+            let acts = self.acts(&clauses[..=at], &mut mood, &mut view, sentence.span);
+            for (n, act) in acts.iter().enumerate() {
+                let end =
+                    acts.get(n + 1).filter(|next| next.start > act.span.from()).map_or(clause.span.to(), |n| n.start);
+                self.tell(index, &clauses[..=at], *act, end);
+            }
+        }
+    }
+
+    /// The acts that the last of `clauses` tells.
+    fn acts(&mut self, clauses: &[Clause], mood: &mut Mood, view: &mut Content, sentence: Span) -> Vec<Act<'a>> {
+        let draft = self.draft;
+        let Some(&clause) = clauses.last() else { return Vec::new() };
+        let found = candidates(draft, clause, self.blocked);
+        let subordinate = is_subordinate(draft, clause);
+        let dated = |to: usize| {
+            draft.reading.dates.iter().any(|d| sentence.contains(d.span) && d.span.to() <= to && is_day(d.time))
+        };
+        let mut acts: Vec<Act<'a>> = Vec::new();
+        let mut light: Option<(Candidate<'a>, Mood)> = None;
+        let mut next = found.iter().peekable();
+        let first = draft.words.partition_point(|word| word.span.to() <= clause.span.from());
+        for index in first..draft.words.len() {
+            let word = draft.words[index];
+            if word.span.from() >= clause.span.to() {
+                break;
+            }
+            while next.peek().is_some_and(|c| c.span.from() < word.span.from()) {
+                next.next();
+            }
+            let Some(&&candidate) = next.peek().filter(|c| c.span.from() == word.span.from()) else {
+                if !within(self.opaque, word.span.from()) {
+                    mood.read(draft, index, clause.span, dated(word.span.from()));
+                }
+                continue;
+            };
+            next.next();
+            let now = *mood;
+            let marked = now.marked || self.is_marked(candidate.span.to(), clause);
+            let real = now.is_real()
+                && (*view == Content::Told
+                    || marked && candidate.class != TriggerClass::Weak && *view != Content::Demand);
+            mood.negated = false;
+            if candidate.kind == Some(EventType::Statement) && candidate.stand == Stand::Verb && light.is_none() {
+                if let Some(act) = self.speech_act(candidate, clauses, now, subordinate) {
+                    acts.extend(act);
+                    let reach =
+                        self.after(candidate.span.to()).is_none_or(|c| matches!(c, '，' | '：' | ':' | ',' | '“'))
+                            || content(candidate.word) == Content::Demand;
+                    if reach {
+                        *view = content(candidate.word);
+                        self.speech = *view;
+                        mood.sentence |= *view == Content::Demand;
+                    }
+                }
+                if is_pivot(candidate.word) {
+                    mood.sentence = true;
+                }
+                continue;
+            }
+            if subordinate {
+                continue;
+            }
+            let act = Act {
+                word: candidate.word,
+                span: candidate.span,
+                start: candidate.span.from(),
+                kind: candidate.kind,
+                class: candidate.class,
+                marked,
+                light: None,
+            };
+            match candidate.class {
+                TriggerClass::Light => {
+                    let apart = light.is_none_or(|(before, _)| before.span.end < candidate.span.start);
+                    let takes = real && candidate.stand == Stand::Verb && apart;
+                    light = if takes { Some((candidate, now)) } else { light };
+                }
+                _ if light.is_some() => {
+                    if let Some((verb, _)) = light {
+                        self.under_light(&mut acts, act, verb);
+                    }
+                }
+                TriggerClass::Noun => {
+                    acts.extend((is_press_conference(candidate.word) && !now.sentence).then_some(act))
+                }
+                _ if real && self.stands(candidate) => self.add_verb(&mut acts, act),
+                _ => {}
+            }
+            if is_pivot(candidate.word) && candidate.stand == Stand::Verb {
+                if matches!(candidate.kind, Some(EventType::Call)) {
+                    mood.sentence = true;
+                } else {
+                    mood.clause = true;
+                }
+            }
+        }
+        if let Some((verb, at)) = light
+            && acts.iter().all(|act| act.light.is_none())
+            && let Some(act) = self.bare_light(verb, at, clause)
+        {
+            let position = acts.partition_point(|a| a.start < act.start);
+            acts.insert(position, act);
+        }
+        acts
+    }
+
+    /// Whether a strong or weak candidate stands as the verb of an act.
+    fn stands(&self, candidate: Candidate<'_>) -> bool {
+        match candidate.stand {
+            Stand::Verb => true,
+            Stand::Relative => {
+                candidate.class == TriggerClass::Strong
+                    && matches!(candidate.kind, Some(EventType::Meeting | EventType::Issuance | EventType::Report))
+                    && self.text(candidate.span.to(), candidate.span.to() + 3) == "的"
+            }
+            Stand::Noun => false,
+        }
+    }
+
+    fn add_verb(&self, acts: &mut Vec<Act<'a>>, act: Act<'a>) {
+        if let Some(last) = acts.last_mut() {
+            let gap = self.text(last.span.to(), act.span.from());
+            if matches!(gap, "" | "、" | "和" | "并" | "及" | "与") {
+                // One object for two verbs: 走访慰问, 核对并登记.
+                if last.class == TriggerClass::Weak && act.class == TriggerClass::Strong {
+                    last.kind = act.kind;
+                    last.class = act.class;
+                    last.word = act.word;
+                }
+                last.span = last.span.cover(act.span);
+                return;
+            }
+            if act.class == TriggerClass::Weak || last.kind == act.kind {
+                return;
+            }
+        }
+        if act.class == TriggerClass::Weak {
+            let end = act.span.to();
+            let has_object = self.draft.after(end).is_some_and(|c| !matches!(c, '，' | '。' | '；' | '、' | ','));
+            if !has_object && self.preposed(act.start).is_none() {
+                return;
+            }
+        }
+        acts.push(act);
+    }
+
+    /// A trigger behind a light verb gives the act its type; the last of one noun phrase does, each of a list.
+    fn under_light(&self, acts: &mut Vec<Act<'a>>, act: Act<'a>, verb: Candidate<'a>) {
+        let joined = Act {
+            start: verb.span.from(),
+            light: Some(verb.word),
+            marked: act.marked || self.followed_by_le(verb.span.to()),
+            ..act
+        };
+        let Some(last) = acts.iter_mut().rev().find(|a| a.light.is_some()) else {
+            acts.push(joined);
+            return;
+        };
+        let gap = self.text(last.span.to(), act.span.from());
+        let listed = gap.contains('、') || matches!(gap, "和" | "与" | "及" | "以及");
+        if listed && last.kind != act.kind {
+            acts.push(Act { start: act.start, ..joined });
+        } else if !listed && act.class != TriggerClass::Weak {
+            *last = Act { start: last.start, ..joined };
+        }
+    }
+
+    /// A light verb whose object has no trigger: its own type, or what the object table says.
+    fn bare_light(&self, verb: Candidate<'a>, at: Mood, clause: Clause) -> Option<Act<'a>> {
+        let object = self.text(verb.span.to(), clause.span.to());
+        let before = self.text(clause.span.from(), verb.span.from());
+        let decided =
+            self.draft.lexicon.objects.decide(verb.word, if object.chars().count() < 3 { before } else { object });
+        let kind = decided.or(verb.kind)?;
+        let marked = at.marked || self.is_marked(verb.span.to(), clause);
+        if decided.is_none() && object.trim_start_matches(['了', '好']).chars().count() < 3 {
+            return None;
+        }
+        Some(Act {
+            word: verb.word,
+            span: verb.span,
+            start: verb.span.from(),
+            kind: Some(kind),
+            class: TriggerClass::Light,
+            marked,
+            light: None,
+        })
+    }
+
+    /// A verb of saying: Some(None) where it is one but tells no new event.
+    fn speech_act(
+        &mut self,
+        candidate: Candidate<'a>,
+        clauses: &[Clause],
+        mood: Mood,
+        subordinate: bool,
+    ) -> Option<Option<Act<'a>>> {
+        let clause = *clauses.last()?;
+        let before = self.text(clause.span.from(), candidate.span.from());
+        let short = candidate.word.chars().count() == 1;
+        let after = self.after(candidate.span.to());
+        if short && !after.is_none_or(|c| matches!(c, '，' | '：' | ':' | '。' | '“' | ',')) {
+            return None;
+        }
+        if !mood.is_real() || subordinate && !before.starts_with('据') || before.contains("记者") {
+            return None;
+        }
+        let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
+        let who = self.speakers(clauses, candidate.span.from(), before, &named);
+        if before.starts_with('据') && self.cast.between(clause.span.from(), candidate.span.from()).is_empty() {
+            return None;
+        }
+        if candidate.class == TriggerClass::Weak && named.is_empty() && before.is_empty() {
+            return None;
+        }
+        let lay = [
+            "大家",
+            "村民",
+            "居民",
+            "群众",
+            "负责人",
+            "人员",
+            "会议",
+            "他",
+            "她",
+            "先生",
+            "女士",
+            "大爷",
+            "同志",
+            "专家",
+            "学员",
+            "官兵",
+        ];
+        let by = !named.is_empty()
+            || lay.iter().any(|word| before.contains(word))
+            || before.contains('》')
+            || !who.is_empty();
+        if !by {
+            return None;
+        }
+        let key = who.first().map(|&r| self.key(r)).unwrap_or_else(|| before.to_owned());
+        let meeting = matches!(who.first(), Some(Reference::Organisation(_) | Reference::Place(_)) | None);
+        let new = self.spoken.insert((self.paragraph, key)) || meeting;
+        let act = Act {
+            word: candidate.word,
+            span: candidate.span,
+            start: candidate.span.from(),
+            kind: candidate.kind,
+            class: candidate.class,
+            marked: mood.marked,
+            light: None,
+        };
+        Some(new.then_some(act))
+    }
+
+    fn speakers(&self, clauses: &[Clause], at: usize, before: &str, named: &[Reference]) -> Vec<Reference> {
+        if !named.is_empty() {
+            return named.to_vec();
+        }
+        let Some(clause) = clauses.last() else { return Vec::new() };
+        let inside = self.cast.between(clause.span.from(), at);
+        if before.starts_with('据') && !inside.is_empty() {
+            return inside.iter().map(|m| m.reference).collect();
+        }
+        if before.ends_with("会议") || before.ends_with('》') || before.ends_with("通知") || before.ends_with("公告")
+        {
+            return self.host.clone();
+        }
+        if before.contains('他') || before.contains('她') {
+            return self.people.clone();
+        }
+        self.who(clauses, at)
+    }
+
+    /// The subject of what stands at byte `at` of the last clause.
+    fn who(&self, clauses: &[Clause], at: usize) -> Vec<Reference> {
+        let Some((clause, earlier)) = clauses.split_last() else { return Vec::new() };
+        let agent = self.cast.agent(self.draft, clause.span.from(), at);
+        if !agent.is_empty() {
+            return agent;
+        }
+        let mut found = self.cast.subject(self.draft, clause.span.from(), at);
+        let mut listing = found.is_empty() || found.iter().all(|r| matches!(r, Reference::Person(_)));
+        for before in earlier.iter().rev() {
+            let goes_on = found.is_empty() || listing && self.cast.is_list_of_people(*before);
+            if !goes_on {
+                break;
+            }
+            let more = self.cast.subject(self.draft, before.span.from(), before.span.to());
+            listing = more.iter().all(|r| matches!(r, Reference::Person(_)));
+            found.splice(0..0, more);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        let opening = self.text(clauses[0].span.from(), at);
+        if ["他们", "她们", "他", "她", "一行"].iter().any(|word| opening.contains(word)) && !self.people.is_empty()
+        {
+            return self.people.clone();
+        }
+        self.topic.clone()
+    }
+
+    /// Records an act with its parts; its words go to byte `end` at most.
+    fn tell(&mut self, sentence: usize, clauses: &[Clause], act: Act<'a>, end: usize) {
+        let Some(&clause) = clauses.last() else { return };
+        let Some(&whole) = self.draft.reading.sentences.get(sentence) else { return };
+        let object = self.text(act.span.to(), end);
+        let decided = match act.light {
+            Some(_) => None,
+            None => self.draft.lexicon.objects.decide(act.word, object),
+        };
+        let Some(kind) = decided.or(act.kind) else { return };
+        let speech = kind == EventType::Statement;
+        let before = self.text(clause.span.from(), act.start);
+        let named = self.cast.subject(self.draft, clause.span.from(), act.start);
+        let who = if speech { self.speakers(clauses, act.start, before, &named) } else { self.who(clauses, act.start) };
+        let date = self.when(whole.span, clause, act.start);
+        if kind == EventType::Appointment
+            && matches!(act.word, "任" | "担任" | "曾任" | "历任" | "兼任")
+            && date.is_none()
+            && !act.marked
+        {
+            return;
+        }
+        let places = self.places(clauses, &who);
+        let dated = date.or_else(|| self.occasion(kind).then_some(self.date).flatten());
+        let what_end = if speech { whole.span.to() } else { end };
+        let start = if self.text(act.span.to(), end).chars().count() < 3 {
+            self.preposed(act.start).filter(|&at| at >= clause.span.from()).unwrap_or(act.start)
+        } else {
+            act.start
+        };
+        let what = shortened(self.draft.text, start, what_end);
+        let (rule, confidence) = rule(act.class, act.marked, act.light.is_some(), speech);
+        self.events.push(EventClaim {
+            sentence,
+            r#type: kind,
+            trigger: act.span,
+            what,
+            who: who.clone(),
+            places: places.clone(),
+            date: dated,
+            rule,
+            confidence,
+        });
+        if who.iter().any(|r| matches!(r, Reference::Person(_))) {
+            self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
+        }
+        if !speech && !who.is_empty() && !matches!(act.word, "参加" | "出席" | "列席" | "陪同") {
+            self.topic.clone_from(&who);
+        }
+        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() {
+            self.host = who;
+        }
+        if date.is_some() {
+            self.date = date;
+        }
+        self.place = places;
+    }
+
+    fn places(&self, clauses: &[Clause], who: &[Reference]) -> Vec<Reference> {
+        for clause in clauses.iter().rev() {
+            let found = self.cast.locations(self.draft, clause.span.from(), clause.span.to());
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let places: Vec<Reference> = who.iter().copied().filter(|r| matches!(r, Reference::Place(_))).collect();
+        if !places.is_empty() {
+            return places;
+        }
+        Vec::new()
+    }
+
+    /// The time of an act at byte `at`: the last one before it in the sentence, a day before a year.
+    fn when(&self, sentence: Span, clause: Clause, at: usize) -> Option<usize> {
+        let dates = &self.draft.reading.dates;
+        let before = |i: &usize| sentence.contains(dates[*i].span) && dates[*i].span.to() <= at;
+        let telling = |i: &usize| !matches!(dates[*i].time, Time::Vague);
+        let all: Vec<usize> = (0..dates.len()).filter(before).filter(telling).collect();
+        let day = all.iter().rev().find(|&&i| is_day(dates[i].time));
+        let near = all.iter().rev().find(|&&i| clause.span.contains(dates[i].span));
+        near.or(day).or(all.last()).copied()
+    }
+
+    /// Whether an act of this type goes on with the occasion before it.
+    fn occasion(&self, kind: EventType) -> bool {
+        matches!(
+            kind,
+            EventType::Meeting
+                | EventType::Statement
+                | EventType::Inspection
+                | EventType::Visit
+                | EventType::Signing
+                | EventType::Award
+                | EventType::Training
+        )
+    }
+
+    /// Where an object before its verb begins: 把…, 对…, 向…, 为….
+    fn preposed(&self, at: usize) -> Option<usize> {
+        let first = self.draft.words.partition_point(|word| word.span.to() <= at.saturating_sub(120));
+        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
+        let words = self.draft.words.get(first..last)?;
+        for word in words.iter().rev() {
+            if matches!(word.text, "，" | "。" | "；" | "：" | "！" | "？") {
+                return None;
+            }
+            if matches!(word.text, "对" | "把" | "将" | "向" | "为" | "就" | "给" | "与" | "被") {
+                return Some(word.span.from());
+            }
+        }
+        None
+    }
+
+    /// 了, 过 behind the verb, or a figure in its object.
+    fn is_marked(&self, at: usize, clause: Clause) -> bool {
+        let object = self.text(at, clause.span.to());
+        object.starts_with(['了', '过']) || object.chars().any(|c| c.is_ascii_digit())
+    }
+
+    fn followed_by_le(&self, at: usize) -> bool {
+        matches!(self.after(at), Some('了' | '过'))
+    }
+
+    fn after(&self, at: usize) -> Option<char> {
+        self.draft.after(at)
+    }
+
+    fn text(&self, from: usize, to: usize) -> &'a str {
+        self.draft.text.get(from..to).unwrap_or("")
+    }
+
+    /// What tells one actor from another.
+    fn key(&self, reference: Reference) -> String {
+        let reading = &self.draft.reading;
+        let span = match reference {
+            Reference::Person(at) => return reading.people.get(at).map(|p| p.name.clone()).unwrap_or_default(),
+            Reference::Organisation(at) => reading.organisations.get(at).map(|o| o.span),
+            Reference::Place(at) => reading.places.get(at).map(|p| p.span),
+        };
+        span.map_or_else(String::new, |span| span.of(self.draft.text).to_owned())
+    }
+}
+
+fn is_day(time: Time) -> bool {
+    match time {
+        Time::At(moment) => moment.day.is_some(),
+        Time::Between(..) | Time::Until(_) | Time::Since(_) | Time::FromIssue(_) | Time::FromNamed(_) => true,
+        _ => false,
+    }
+}
+
+fn is_press_conference(word: &str) -> bool {
+    word.ends_with("发布会") || word.ends_with("通气会") || word.ends_with("吹风会")
+}
+
+/// A clause of time, ground or manner: …后, …时, 按照…, 随着….
+fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
+    let text = clause.span.of(draft.text);
+    matches!(clause.mark, '，' | ',')
+        && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话"]
+            .iter()
+            .any(|end| text.ends_with(end))
+            || ["按照", "根据", "随着", "围绕", "鉴于", "由于", "本着", "坚持以", "以"]
+                .iter()
+                .any(|start| text.starts_with(start)))
+}
+
+/// The stretch from `start` to `end`, cut after [`LONGEST_WHAT`] characters.
+fn shortened(text: &str, start: usize, end: usize) -> Span {
+    let piece = text.get(start..end).unwrap_or("");
+    let piece = piece.trim_end_matches(['。', '，', '；', '！', '？', '”', '、', '：', '并', '和', ',']);
+    let length = piece.char_indices().nth(LONGEST_WHAT).map_or(piece.len(), |(at, _)| at);
+    Span::new(start, start + length)
+}
+
+/// The name of the rule and its share of right claims.
+fn rule(class: TriggerClass, marked: bool, light: bool, speech: bool) -> (&'static str, f32) {
+    match (class, marked) {
+        _ if speech => ("speech", 0.8),
+        _ if light => ("light verb and noun", 0.6),
+        (TriggerClass::Strong, true) => ("trigger, told as done", 0.75),
+        (TriggerClass::Strong, false) => ("trigger", 0.6),
+        (TriggerClass::Weak, true) => ("weak trigger, told as done", 0.6),
+        (TriggerClass::Weak, false) => ("weak trigger", 0.45),
+        _ => ("light verb", 0.45),
+    }
+}

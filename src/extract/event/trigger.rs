@@ -1,0 +1,111 @@
+//! Words that name acts.
+//!
+//! **Finds** the words of the trigger list that are verbs of their clause, or nouns under a light verb.
+//! **Rule** the word is one for jieba too, stands in no name and no title, has no 的 before it, does not modify a noun behind it
+//! (检查组, 检测结果), is no relative clause (下发的口罩已用完) and no clause of time (活动结束后).
+//! **In** 检查组对3家企业进行了消防检查。
+//! **Out** 进行 … 检查
+
+use super::clause::{Clause, within};
+use crate::extract::Draft;
+use crate::lexicon::Sense;
+use crate::lexicon::lists::TriggerClass;
+use crate::model::EventType;
+use crate::text::Span;
+
+/// A word of the trigger list where it may name an act.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// Where.
+    pub span: Span,
+    /// The word.
+    pub word: &'a str,
+    /// Its type by the list.
+    pub kind: Option<EventType>,
+    /// Its class.
+    pub class: TriggerClass,
+    /// How it stands in its clause.
+    pub stand: Stand,
+}
+
+/// How a trigger stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// As a verb.
+    Verb,
+    /// As a noun: behind 的, or before the head that it modifies.
+    Noun,
+    /// In a relative clause before the noun that it describes.
+    Relative,
+}
+
+/// The candidates of a clause, by position.
+pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Vec<Candidate<'a>> {
+    let mut found: Vec<Candidate<'a>> = Vec::new();
+    let mut end = clause.span.from();
+    for hit in draft.hits_in(clause.span) {
+        if hit.span.from() < end || hit.span.to() > clause.span.to() {
+            continue;
+        }
+        let Some(row) = draft.senses(hit).iter().find_map(|sense| match sense {
+            Sense::Trigger(row) => Some(*row),
+            _ => None,
+        }) else {
+            continue;
+        };
+        let trigger = &draft.lexicon.triggers[usize::from(row)];
+        if trigger.class == TriggerClass::Head
+            || within(blocked, hit.span.from())
+            || !draft.is_word_boundary(hit.span.from())
+            || !draft.is_word_boundary(hit.span.to())
+        {
+            continue;
+        }
+        let word = hit.span.of(draft.text);
+        let stand = stand(draft, clause.span, hit.span);
+        found.push(Candidate { span: hit.span, word, kind: trigger.r#type, class: trigger.class, stand });
+        end = hit.span.to();
+    }
+    found
+}
+
+fn stand(draft: &Draft<'_>, clause: Span, span: Span) -> Stand {
+    let before = &draft.text[clause.from()..span.from()];
+    if before.ends_with(['的', '之', '该', '此', '本', '次']) || before.ends_with("有关") || before.ends_with("相关")
+    {
+        return Stand::Noun;
+    }
+    let after = &draft.text[span.to()..clause.to()];
+    if after.starts_with(['了', '过', '着']) {
+        return Stand::Verb;
+    }
+    if after.starts_with('的') {
+        return Stand::Relative;
+    }
+    if modifies(draft, span.to(), clause) {
+        return Stand::Noun;
+    }
+    if is_relative(draft, span.to(), clause) { Stand::Relative } else { Stand::Verb }
+}
+
+/// Whether the noun at byte `at` makes the word before it its modifier: 组, 工作, 结果.
+fn modifies(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
+    draft.hits_at(at).any(|hit| {
+        hit.span.to() <= clause.to()
+            && draft.is_word_boundary(hit.span.to())
+            && draft.senses(hit).iter().any(|sense| match sense {
+                Sense::Trigger(row) => draft.lexicon.triggers[usize::from(*row)].class == TriggerClass::Head,
+                _ => false,
+            })
+    })
+}
+
+/// Whether 的 closes a relative clause that began before byte `at`: a verb follows it in the clause.
+fn is_relative(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
+    let first = draft.words.partition_point(|word| word.span.from() < at);
+    let mut words = draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to());
+    if !words.any(|word| word.text == "的") {
+        return false;
+    }
+    words.any(|word| word.tag.starts_with('v') && !matches!(word.tag, "vn") && word.text.chars().count() > 1)
+}

@@ -1,0 +1,6 @@
+//! Organisations.
+
+use super::Draft;
+
+/// Finds them.
+pub fn extract(_draft: &mut Draft<'_>) {}
