@@ -18,6 +18,8 @@ pub struct Limits {
     pub stems: bool,
     /// Whether a mention of a place ends the walk (it becomes the head of the name).
     pub place_heads: bool,
+    /// Whether an organisation, a level (市, 省) and a conjunction before either may head the name, as in 省海洋与渔业局.
+    pub body_heads: bool,
 }
 
 /// A name's left part.
@@ -27,7 +29,11 @@ pub struct Head {
     pub start: usize,
     /// Mention of the place at its head, if one stands there: index into the reading's places.
     pub place: Option<usize>,
-    /// Where the words behind the place begin.
+    /// The organisation at its head (市委 in 市委党校), index into the reading's organisations.
+    pub body: Option<usize>,
+    /// The level at its head (市 in 市农业农村局).
+    pub level: Option<char>,
+    /// Where the words behind place, body or level begin.
     pub words_start: usize,
     /// How many characters of words stand between place and ending.
     pub characters: usize,
@@ -39,16 +45,29 @@ pub struct Head {
 pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
     let mut head = Head { start: from, words_start: from, ..Head::default() };
     let floor = draft.sentence_of(from.saturating_sub(1)).map_or(0, |sentence| sentence.span.from());
+    // The head as it was before a conjunction, which is inside the name only if place, body or level heads it.
+    let mut firm: Option<Head> = None;
+    let firm_limit = |firm: &Head| firm.characters + 7;
     while head.start > floor {
+        if limits.body_heads && find_head_body(draft, &mut head) {
+            return head;
+        }
         if limits.place_heads
             && let Some(at) = place_ending_at(draft, head.start)
         {
             head.place = Some(at);
             head.start = chain_start(draft, at);
-            break;
+            return head;
+        }
+        if limits.body_heads && firm.is_none() && head.characters > 0 && conjunction(draft, head.start) {
+            firm = Some(head.clone());
+            head.start -= '和'.len_utf8();
+            head.characters += 1;
+            continue;
         }
         let Some(step) = step(draft, head.start, limits) else { break };
-        if head.characters + step.characters > limits.characters {
+        let limit = firm.as_ref().map_or(limits.characters, firm_limit);
+        if head.characters + step.characters > limit {
             break;
         }
         head.characters += step.characters;
@@ -56,7 +75,52 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
         head.start = step.start.max(floor);
         head.words_start = head.start;
     }
-    head
+    firm.unwrap_or(head)
+}
+
+/// Prepositions of one character, which jieba may glue to an unknown name behind them: 从市海洋局.
+const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同";
+
+/// Takes the organisation or the level that ends where the head begins, if one does.
+fn find_head_body(draft: &Draft<'_>, head: &mut Head) -> bool {
+    if let Some(at) = draft.reading.organisations.iter().rposition(|body| body.span.to() == head.start) {
+        // 市委组织部联合市财政局: a verb between two bodies joins them and belongs to neither.
+        const LINKS: &[&str] = &["联合", "会同", "协同", "协调", "配合", "组织", "指导", "督促", "联系", "支持"];
+        let rest = &draft.text[head.start..];
+        if let Some(link) = LINKS.iter().find(|link| rest.starts_with(**link)) {
+            head.start += link.len();
+            head.words_start = head.start;
+            return true;
+        }
+        head.start = draft.reading.organisations[at].span.from();
+        head.body = Some(at);
+        return true;
+    }
+    let level =
+        draft.before(head.start).filter(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡'));
+    let Some(level) = level else { return false };
+    let mut start = head.start - level.len_utf8();
+    let region = draft.text[..head.start].ends_with("自治区");
+    if region {
+        start = head.start - "自治区".len();
+    }
+    let _after_preposition = draft.before(start).is_some_and(|c| PREPOSITIONS.contains(c));
+    if place_ending_at(draft, head.start).is_some()
+        || !draft.is_word_boundary(start)
+        || !draft.is_word_boundary(head.start)
+    {
+        return false;
+    }
+    head.level = Some(level);
+    head.start = start;
+    true
+}
+
+/// 和, 与 or 及 before byte `end`, as a word of its own.
+fn conjunction(draft: &Draft<'_>, end: usize) -> bool {
+    matches!(draft.before(end), Some('和' | '与' | '及'))
+        && draft.is_word_boundary(end - '和'.len_utf8())
+        && draft.is_word_boundary(end)
 }
 
 /// One word to the left.
@@ -92,10 +156,14 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         let characters = draft.text[start..end].chars().count();
         return Some(Step { start, characters, proper: true });
     }
-    if is_title(draft, word.span) {
+    if is_title(draft, word.span) || draft.reading.organisations.iter().any(|body| body.span.overlaps(word.span)) {
         return None;
     }
     let tag = word.tag;
+    let known = draft.lexicon.is_dictionary_word(text);
+    if !known && text.starts_with(|c| PREPOSITIONS.contains(c)) && text.chars().count() > 1 {
+        return None;
+    }
     let characters = text.chars().count();
     let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
     if text.starts_with('第') && characters <= 4 {
@@ -104,15 +172,23 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     if STOPS.contains(&text) {
         return None;
     }
+    // Behind a place any word may be a name: 垭口街道振兴社区.
+    if !limits.stems
+        && characters >= 2
+        && !matches!(tag, "p" | "c" | "d" | "m")
+        && place_ending_at(draft, word.span.from()).is_some()
+    {
+        return step(true);
+    }
     match tag.as_bytes().first()? {
         b'n' if matches!(tag, "nr" | "ns" | "nt" | "nz" | "nrt" | "nrfg") => step(true),
         b'n' | b'j' | b'b' | b'l' | b'i' | b's' => step(false),
         b'g' | b'h' | b'k' => step(false),
         b'e' if tag == "eng" => step(true),
-        b'v' if tag == "vn" || (limits.stems && is_stem(draft, word.span)) => step(false),
+        b'v' if tag == "vn" && limits.stems || (limits.stems && is_stem(draft, word.span)) => step(false),
         b'a' if limits.stems && (tag == "an" || characters >= 2) => step(false),
         b'x' if text.chars().all(is_han) => step(true),
-        _ if !draft.lexicon.is_dictionary_word(text) && text.chars().all(is_han) => step(true),
+        _ if !known && text.chars().all(is_han) => step(true),
         _ => None,
     }
 }

@@ -112,7 +112,13 @@ fn record(page: &Page, article: Article, reading: &Reading, setting: &Setting, l
     dates::resolve(&mut resolving);
     let figures = figures::resolve(&resolving);
     let events = events::resolve(&resolving);
+    // A place that stands only inside the names of bodies helped to resolve these and is no place of the article.
+    let outside: Vec<usize> = (0..reading.places.len())
+        .filter(|&at| !reading.places[at].inside_name)
+        .filter_map(|at| resolving.place_of[at])
+        .collect();
     let Resolving { places, organisations, people, .. } = resolving;
+    let places = (0..).zip(places).filter(|(index, _)| outside.contains(index)).map(|(_, place)| place).collect();
     Record {
         page: page.stem.clone(),
         id: article.id,

@@ -1,6 +1,201 @@
-//! What the organisations of an article stand for.
+//! What the organisations of an article stand for: each with the place that tells it apart, short forms joined to full
+//! ones.
+//!
+//! Rules: a name with a place takes that place's full name; 市委 takes the division of its level, the nearest named before
+//! or home; a name without place is that of a longer name in the same article that ends with it, else of a body of the
+//! same sentence that it is a part of (组织部 behind 市委), else home's. 该局 is the last body whose name ends so.
 
-use super::Resolving;
+use super::{Resolving, iri, places};
+use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
+use crate::model::{Code, Level, Organisation, OrganisationKind};
 
-/// Resolves them.
-pub fn resolve(_resolving: &mut Resolving<'_>) {}
+#[derive(Clone)]
+struct Meaning {
+    name: String,
+    home: Option<Code>,
+    rule: &'static str,
+}
+
+/// Resolves the mentions and joins those that mean one body.
+pub fn resolve(resolving: &mut Resolving<'_>) {
+    let bodies = &resolving.reading.organisations;
+    let mut meanings: Vec<Option<Meaning>> = vec![None; bodies.len()];
+    // Names that stand by themselves first: they say what the short ones mean, wherever these stand.
+    for (at, body) in bodies.iter().enumerate() {
+        meanings[at] = match body.form {
+            OrganisationForm::Full => Some(full(resolving, body)),
+            OrganisationForm::Level => level(resolving, body),
+            OrganisationForm::Bare | OrganisationForm::Deictic => None,
+        };
+    }
+    for (at, body) in bodies.iter().enumerate() {
+        if meanings[at].is_none() {
+            meanings[at] = match body.form {
+                OrganisationForm::Deictic => deictic(resolving, &meanings, at),
+                _ => Some(bare(resolving, &meanings, at)),
+            };
+        }
+    }
+    resolving.organisation_of = vec![None; meanings.len()];
+    for (at, meaning) in meanings.into_iter().enumerate() {
+        let Some(meaning) = meaning else { continue };
+        let body = &resolving.reading.organisations[at];
+        let words = resolving.words(body.span);
+        let index = resolving.organisations.iter().position(|known| known.name == meaning.name).unwrap_or_else(|| {
+            resolving.organisations.push(Organisation {
+                mention: String::new(),
+                mentions: Vec::new(),
+                kind: body.kind,
+                iri: iri::organisation(meaning.home, &meaning.name),
+                name: meaning.name,
+                spans: Vec::new(),
+                home: meaning.home,
+                resolved_by: meaning.rule,
+            });
+            resolving.organisations.len() - 1
+        });
+        let organisation = &mut resolving.organisations[index];
+        if !organisation.mentions.iter().any(|known| known == words) {
+            organisation.mentions.push(words.to_owned());
+            if words.chars().count() > organisation.mention.chars().count() {
+                words.clone_into(&mut organisation.mention);
+            }
+        }
+        organisation.spans.push(body.span);
+        resolving.organisation_of[at] = Some(index);
+    }
+}
+
+/// A name that stands by itself.
+fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
+    let words = resolving.words(body.span);
+    let words = words.strip_prefix("中共").filter(|rest| rest.contains('委')).unwrap_or(words);
+    let place = body.place.and_then(|at| resolving.place(at).map(|place| (at, place)));
+    let Some((at, place)) = place else {
+        return Meaning { name: plain(words), home: resolving.setting.home, rule: "name" };
+    };
+    let mention = &resolving.reading.places[at];
+    let written = resolving.words(mention.span);
+    let deictic = mention.form == PlaceForm::Deictic;
+    let tail_start =
+        (mention.span.end - body.span.start) as usize + (body.span.length() - resolving.words(body.span).len());
+    let whole = resolving.words(body.span);
+    let tail = whole.get(tail_start..).unwrap_or("");
+    // 郧西县 + 县委 stands for 郧西县委.
+    let tail = match (place.name.chars().next_back(), tail.chars().next()) {
+        (Some(end), Some(start))
+            if end == start
+                && matches!(start, '县' | '市' | '区' | '镇' | '乡' | '旗' | '州')
+                && tail.chars().count() > 1 =>
+        {
+            &tail[start.len_utf8()..]
+        }
+        _ => tail,
+    };
+    let official = matches!(
+        body.kind,
+        OrganisationKind::Party
+            | OrganisationKind::Government
+            | OrganisationKind::Legislature
+            | OrganisationKind::Consultative
+            | OrganisationKind::Judiciary
+            | OrganisationKind::Discipline
+            | OrganisationKind::Taskforce
+            | OrganisationKind::Mass
+            | OrganisationKind::Community
+    );
+    // A company or team bears its city's short name as its own: 许昌雷锋团 is not 许昌市雷锋团.
+    let keeps = !official && !deictic && !written.ends_with(['市', '县', '区', '省', '镇', '乡', '村'])
+        || mention.level == Level::Zone && !deictic;
+    let name = if keeps && mention.parent.is_none() && !deictic && mention.level != Level::Zone {
+        plain(words)
+    } else {
+        format!("{}{tail}", place.name)
+    };
+    Meaning { name: plain(&name), home: place.within.or(resolving.setting.home), rule: "place at its head" }
+}
+
+/// 市委, 省教育厅: the division of that level.
+fn level(resolving: &Resolving<'_>, body: &OrganisationMention) -> Option<Meaning> {
+    let words = resolving.words(body.span);
+    let words = words.strip_prefix("中共").unwrap_or(words);
+    // 团市委: the level stands inside.
+    let region = words.strip_prefix("自治区").map(|tail| ("", '自', tail));
+    let (before, mark, tail) = region.or_else(|| {
+        let (at, c) = words.char_indices().find(|(_, c)| "省市县区州盟旗镇乡".contains(*c))?;
+        Some((&words[..at], c, &words[at + c.len_utf8()..]))
+    })?;
+    let Some(row) = places::of_level(resolving, mark, body.span.start) else {
+        return Some(Meaning { name: words.to_owned(), home: resolving.setting.home, rule: "level without a place" });
+    };
+    let place = resolving.lexicon.divisions.full_name(row);
+    let code = places::code(resolving, row);
+    let name = if before == "团" { format!("共青团{place}{tail}") } else { format!("{before}{place}{tail}") };
+    Some(Meaning { name, home: Some(code), rule: "level" })
+}
+
+/// A name without place.
+fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> Meaning {
+    let body = &resolving.reading.organisations[at];
+    let words = resolving.words(body.span);
+    let as_meaning = |meaning: &Meaning, rule| Meaning { rule, ..meaning.clone() };
+    let short = resolving.reading.short_names.iter().find(|short| resolving.words(short.short) == words);
+    if let Some(Reference::Organisation(full)) = short.map(|short| short.full)
+        && let Some(meaning) = meanings[full].as_ref()
+    {
+        return as_meaning(meaning, "short name in a bracket");
+    }
+    let bodies = &resolving.reading.organisations;
+    let ends_so = |index: &usize| {
+        meanings[*index].as_ref().is_some_and(|m| m.name.len() > words.len() && m.name.ends_with(words))
+    };
+    if let Some(index) = (0..at).rev().find(ends_so).or_else(|| (at + 1..bodies.len()).find(ends_so))
+        && let Some(meaning) = meanings[index].as_ref()
+    {
+        return as_meaning(meaning, "longer name in the article");
+    }
+    // 组织部 behind 市委常委: a department of the committee that the same sentence named.
+    if matches!(body.kind, OrganisationKind::Party | OrganisationKind::Discipline) && !words.ends_with("支部") {
+        let sentence = resolving.reading.sentences.iter().find(|s| s.span.contains(body.span));
+        let committee = (0..at).rev().find(|&i| {
+            bodies[i].kind == OrganisationKind::Party
+                && sentence.is_some_and(|s| s.span.contains(bodies[i].span))
+                && resolving.words(bodies[i].span).ends_with('委')
+        });
+        if let Some(meaning) = committee.and_then(|i| meanings[i].as_ref()) {
+            return Meaning {
+                name: format!("{}{words}", meaning.name),
+                home: meaning.home,
+                rule: "department of a committee",
+            };
+        }
+    }
+    let official = !matches!(
+        body.kind,
+        OrganisationKind::Company
+            | OrganisationKind::Institution
+            | OrganisationKind::Media
+            | OrganisationKind::Volunteer
+            | OrganisationKind::Other
+    );
+    let divisions = &resolving.lexicon.divisions;
+    match resolving.setting.home.filter(|_| official) {
+        Some(home) => {
+            let place = divisions.find(home).map(|row| divisions.full_name(row)).unwrap_or_default();
+            Meaning { name: format!("{place}{words}"), home: Some(home), rule: "home" }
+        }
+        None => Meaning { name: words.to_owned(), home: resolving.setting.home, rule: "name" },
+    }
+}
+
+fn deictic(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> Option<Meaning> {
+    let words = resolving.words(resolving.reading.organisations[at].span);
+    let noun = words.trim_start_matches('该');
+    let meaning = meanings[..at].iter().rev().flatten().find(|meaning| meaning.name.ends_with(noun))?;
+    Some(Meaning { rule: "named before", ..meaning.clone() })
+}
+
+/// The name without quotation marks at its ends.
+fn plain(name: &str) -> String {
+    name.trim_matches(['“', '”', '‘', '’', '《', '》']).to_owned()
+}

@@ -75,10 +75,42 @@ fn place(resolving: &Resolving<'_>, meaning: &Meaning) -> Place {
 fn meaning(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize) -> Option<Meaning> {
     let mention = &resolving.reading.places[at];
     match &mention.form {
-        PlaceForm::Division(rows) => Some(division(resolving, before, mention, rows)),
+        PlaceForm::Division(rows) => {
+            Some(division(resolving, before, mention, rows)).filter(|meaning| is_near(resolving, mention, meaning))
+        }
         PlaceForm::Deictic => deictic(resolving, before, at),
         PlaceForm::Named => Some(named(resolving, before, at)),
     }
+}
+
+/// Whether a county's short name (平安, 振兴, 永春) or a district's (老城区, 新华区) is to be believed: beside its parent, or
+/// where the article or its home speaks of the same prefecture.
+fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning) -> bool {
+    let divisions = &resolving.lexicon.divisions;
+    let Some(row) = meaning.division.filter(|_| meaning.level == Level::County) else { return true };
+    let words = resolving.words(mention.span);
+    let full = divisions.get(row).name == words;
+    if full && !words.ends_with('区') || mention.parent.is_some() {
+        return true;
+    }
+    let prefecture = |row: u32| divisions.at_level(row, Level::Prefecture);
+    let shares = |other: u32| {
+        divisions.within(row, other) || prefecture(other).is_some() && prefecture(other) == prefecture(row)
+    };
+    if resolving.setting.home.and_then(|code| divisions.find(code)).is_some_and(shares) {
+        return true;
+    }
+    resolving.reading.places.iter().filter(|other| other.span != mention.span).any(|other| match &other.form {
+        PlaceForm::Division(rows) => {
+            let named = resolving.words(other.span);
+            rows.iter().any(|&r| {
+                divisions.get(r).level <= Level::County
+                    && (divisions.get(r).name == named || divisions.get(r).level < Level::County)
+                    && shares(r)
+            })
+        }
+        _ => false,
+    })
 }
 
 /// The meaning of a division's row.
@@ -278,6 +310,9 @@ pub fn of_level(resolving: &Resolving<'_>, level: char, offset: u32) -> Option<u
     let divisions = &resolving.lexicon.divisions;
     let fits = |row: u32| {
         let division = divisions.get(row);
+        if level == '自' {
+            return division.level == Level::Province && division.name.ends_with("自治区");
+        }
         let words = level.to_string();
         self::fits(&words, division.level, &division.name)
     };

@@ -20,6 +20,16 @@ pub(super) const BYLINE: &[&str] = &[
     "来源",
     "文图",
     "图文",
+    "一审",
+    "二审",
+    "三审",
+    "初审",
+    "复审",
+    "终审",
+    "美编",
+    "监制",
+    "值班主任",
+    "值班编委",
 ];
 
 /// The longest bracket, in characters, that can be a byline.

@@ -13,14 +13,14 @@ const BEHIND: &[(&str, f32)] = &[
     ("女士", 3.0),
     ("一行", 2.0),
     ("夫妇", 2.5),
-    ("（男", 4.0),
-    ("（女", 4.0),
-    ("(男", 4.0),
-    ("(女", 4.0),
-    ("，男，", 4.0),
-    ("，女，", 4.0),
-    (",男,", 4.0),
-    (",女,", 4.0),
+    ("（男", 6.0),
+    ("（女", 6.0),
+    ("(男", 6.0),
+    ("(女", 6.0),
+    ("，男，", 6.0),
+    ("，女，", 6.0),
+    (",男,", 6.0),
+    (",女,", 6.0),
     ("（化名", 4.0),
     ("（左", 2.5),
     ("（右", 2.5),
@@ -87,6 +87,18 @@ const AHEAD: &[(&str, f32)] = &[
     ("▲", 0.8),
 ];
 
+/// Surnames that join words far more often than they name someone.
+const JOINS: [char; 4] = ['和', '及', '与', '向'];
+
+/// Characters that end a given name far less often than they begin the next word.
+const PARTICLES: [char; 30] = [
+    '率', '任', '说', '称', '就', '对', '向', '在', '为', '将', '也', '还', '与', '及', '等', '到', '赴', '的', '以',
+    '从', '被', '把', '让', '给', '并', '又', '则', '是', '曾', '已',
+];
+
+/// Characters that make a place of what stands before them.
+const GROUND: &str = "站镇乡村县区街路桥山河江湖港屯寨庄岭湾";
+
 /// Weighs candidates of one draft.
 pub(super) struct Context<'d, 'a> {
     draft: &'d Draft<'a>,
@@ -117,7 +129,30 @@ impl<'d, 'a> Context<'d, 'a> {
     pub fn weigh(&self, span: Span, given: Span, surname: f32) -> (f32, &'static str) {
         let (ahead, rule) = self.ahead(span.from());
         let own = self.characters(span, given, surname);
-        (own + self.cut(span, given) + ahead + self.behind(span.to()), rule)
+        let mut score = own + self.cut(span, given) + ahead + self.behind(span.to());
+        let text = span.of(self.draft.text);
+        let next = self.draft.after(span.to());
+        if rule == "title before name" && next.is_none_or(|c| "，。、；：（”,(".contains(c)) {
+            // The stretch between a title and a mark is whole.
+            score += 1.2;
+        }
+        if text.starts_with(JOINS) && ahead < 0.5 || rule == "title before name" && text.starts_with(JOINS) {
+            score -= 2.5;
+        }
+        if text.ends_with(PARTICLES) {
+            score -= 1.2;
+        }
+        if next.is_some_and(|c| GROUND.contains(c)) || self.draft.text[span.to()..].starts_with("社区") {
+            score -= 1.5;
+        }
+        (score, rule)
+    }
+
+    /// Whether `span` stands at the head of a clause before a verb, an adverb or a preposition.
+    pub fn is_subject(&self, span: Span) -> bool {
+        let head = self.draft.before(span.from()).is_none_or(|c| "。！？；”，,：".contains(c));
+        let tag = || self.draft.word_at(span.to()).map(|w| self.draft.words[w].tag);
+        head && self.draft.is_word_boundary(span.to()) && matches!(tag(), Some("v" | "d" | "p" | "c"))
     }
 
     /// How much the characters themselves sound like a name.
@@ -139,29 +174,23 @@ impl<'d, 'a> Context<'d, 'a> {
         let (head, tail) = (draft.words[first], draft.words[last]);
         let three = span.of(draft.text).chars().count() > 2;
         if head.span == span {
-            return match head.tag {
-                "nr" | "nrt" | "nrfg" | "x" => match (three, draft.lexicon.is_dictionary_word(head.text)) {
-                    (true, true) => 1.2,
-                    (true, false) => 1.6,
-                    (false, true) => -0.6,
-                    (false, false) => 1.0,
-                },
-                "ns" => -1.5,
-                "n" | "v" | "a" | "d" | "vn" | "c" | "p" => {
-                    if three {
-                        -4.0
-                    } else {
-                        -2.5
-                    }
-                }
-                _ => -2.0,
+            let known = draft.lexicon.is_dictionary_word(head.text);
+            return match (head.tag, known, three) {
+                ("nr" | "nrt" | "nrfg" | "x", true, true) => 1.2,
+                ("nr" | "nrt" | "nrfg" | "x", true, false) => -0.6,
+                // What jieba guessed to be a word is hardly anything but a name.
+                ("nr" | "nrt" | "nrfg" | "x", false, true) => 1.6,
+                ("nr" | "nrt" | "nrfg" | "x", false, false) => 1.0,
+                (_, false, _) => 0.4,
+                (_, true, true) => -4.0,
+                (_, true, false) => -2.5,
             };
         }
         let mut fit = 0.0;
         if head.span.from() < span.from() {
             fit -= if unknown(head) { 1.0 } else { 2.5 };
         }
-        if tail.span.to() > span.to() && self.trigger(span.to()).is_none() {
+        if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
             fit -= if unknown(tail) { 1.0 } else { 2.5 };
         }
         if fit == 0.0 && last > first {
@@ -185,8 +214,8 @@ impl<'d, 'a> Context<'d, 'a> {
             && end == at
         {
             return match system {
-                TitleSystem::Lay => (2.4, "title before name"),
-                _ => (3.4, "title before name"),
+                TitleSystem::Lay => (2.3, "title before name"),
+                _ => (3.7, "title before name"),
             };
         }
         let text = &self.draft.text[..at];
@@ -207,13 +236,19 @@ impl<'d, 'a> Context<'d, 'a> {
         (weight, "name")
     }
 
+    /// Whether words begin at `at` that call for a name before them.
+    fn called_for(&self, at: usize) -> bool {
+        let text = &self.draft.text[at..];
+        BEHIND.iter().any(|(word, weight)| *weight >= 0.8 && text.starts_with(word))
+    }
+
     fn behind(&self, at: usize) -> f32 {
         let text = &self.draft.text[at..];
         if let Some((_, weight)) = BEHIND.iter().find(|(word, _)| text.starts_with(word)) {
             return *weight;
         }
         if self.starts.binary_search(&at).is_ok() {
-            return 1.3;
+            return 2.0;
         }
         match self.trigger(at) {
             Some(true) => return 1.8,

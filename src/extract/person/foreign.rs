@@ -59,7 +59,7 @@ fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let quoted = matches!(draft.before(span.from()), Some('“' | '《' | '‘'));
         let letters = span.of(text).chars().filter(|c| is_han(*c)).count();
         if left > 0 && end > dot && letters >= 4 && !quoted {
-            found.push(Candidate { span, score: 3.0, rule: "name with interpunct" });
+            found.push(Candidate { span, score: 3.0, rule: "name with interpunct", subject: false });
         }
     }
     found
@@ -86,9 +86,16 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let word = draft.word_at(from).map(|at| draft.words[at]);
         let ordinary =
             word.is_some_and(|word| word.tag != "x" && !word.tag.starts_with("nr") && word.text.chars().count() > 1);
-        if (2..=LONGEST).contains(&length) && draft.is_word_boundary(span.to()) && !ordinary {
+        let surname = draft.after(from).and_then(|c| draft.lexicon.names.surname(c.encode_utf8(&mut [0; 4])));
+        let bounded = match draft.after(span.to()) {
+            None => true,
+            Some(c) if !is_han(c) => true,
+            _ => draft.word_at(span.to()).is_some_and(|at| matches!(draft.words[at].tag, "v" | "d" | "p" | "c")),
+        };
+        let han = surname.is_some_and(|weight| weight > 2000.0) || span.of(draft.text).starts_with('和');
+        if (2..=LONGEST).contains(&length) && draft.is_word_boundary(span.to()) && !ordinary && bounded && !han {
             let score = if length > 3 { 1.5 } else { 0.3 };
-            found.push(Candidate { span, score, rule: "transliterated name behind title" });
+            found.push(Candidate { span, score, rule: "transliterated name behind title", subject: false });
         }
     }
     found
@@ -109,7 +116,7 @@ fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
             let longer = word == "某" && text[at + word.len()..].starts_with('某');
             if known && cut && !longer {
                 let span = Span::new(start, at + word.len());
-                found.push(Candidate { span, score: 1.0, rule: "surname with honorific" });
+                found.push(Candidate { span, score: 1.0, rule: "surname with honorific", subject: false });
             }
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     /// Weight of what speaks for it less what speaks against it; above 0 it is taken.
     pub score: f32,
     pub rule: &'static str,
+    /// Whether it stands at the head of a clause before a verb, an adverb or a preposition.
+    pub subject: bool,
 }
 
 /// From this score on a name is sure enough to be found at its other places too.
@@ -81,7 +83,7 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
                 let (score, rule) = context.weigh(span, given, weight);
                 let score = if closed.holds_place(span) { score - 1.5 } else { score };
                 if score > HOPELESS {
-                    found.push(Candidate { span, score, rule });
+                    found.push(Candidate { span, score, rule, subject: context.is_subject(span) });
                 }
             }
         }
@@ -107,13 +109,15 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         let before = draft.before(c.span.from());
         let after = draft.after(c.span.to());
         let mut support = 0.0;
+        let weight = |score: &f32| if *score > 0.0 { 1.3 } else { 0.8 };
         if listed(before) {
-            let other = ends.get(&(c.span.from() - before.map_or(0, char::len_utf8)));
-            support += other.map_or(0.0, |score| if *score > 0.0 { 1.3 } else { 0.8 });
+            support += ends.get(&(c.span.from() - before.map_or(0, char::len_utf8))).map_or(0.0, weight);
         }
         if listed(after) {
-            let other = starts.get(&(c.span.to() + after.map_or(0, char::len_utf8)));
-            support += other.map_or(0.0, |score| if *score > 0.0 { 1.3 } else { 0.8 });
+            support += starts.get(&(c.span.to() + after.map_or(0, char::len_utf8))).map_or(0.0, weight);
+        }
+        if support > 1.5 && before == Some('、') && after == Some('、') {
+            support += 0.8;
         }
         c.score += support;
         if support > 1.0 && c.rule == "name" {
@@ -122,24 +126,47 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
     }
 }
 
-/// A name that is sure somewhere is one wherever it stands; one that comes again and again is likelier one.
+/// A name that is sure somewhere is one wherever it stands; one that comes again and again is likelier one; and what is
+/// always followed by the same character is the head of a longer name.
 fn support_repeated(draft: &Draft<'_>, candidates: &mut [Candidate]) {
-    let mut known: HashMap<&str, (f32, u16)> = HashMap::new();
+    #[derive(Default)]
+    struct Known {
+        best: f32,
+        times: u16,
+        /// How often it stands where a subject does.
+        subject: u16,
+    }
+    let mut known: HashMap<&str, Known> = HashMap::new();
     for c in candidates.iter() {
-        let entry = known.entry(c.span.of(draft.text)).or_insert((c.score, 0));
-        entry.0 = entry.0.max(c.score);
-        entry.1 += u16::from(c.score > -3.0);
+        let entry = known.entry(c.span.of(draft.text)).or_insert(Known { best: c.score, ..Known::default() });
+        entry.best = entry.best.max(c.score);
+        entry.times += 1;
+        entry.subject += u16::from(c.score > -2.5 && c.subject);
+    }
+    let mut heads: Vec<usize> = Vec::new();
+    for (at, c) in candidates.iter().enumerate() {
+        let Some(base) = known.get(c.span.of(draft.text)) else { continue };
+        let Some(next) = draft.after(c.span.to()) else { continue };
+        let longer = Span::new(c.span.from(), c.span.to() + next.len_utf8()).of(draft.text);
+        if base.times > 2 && known.get(longer).is_some_and(|l| l.times == base.times && l.best > 0.5) {
+            heads.push(at);
+        }
     }
     for c in candidates.iter_mut() {
-        let Some(&(best, times)) = known.get(c.span.of(draft.text)) else { continue };
-        if best > SURE && c.score < best {
-            c.score = (c.score + ESTABLISHED).min(best.max(c.score));
+        let Some(base) = known.get(c.span.of(draft.text)) else { continue };
+        let again = 0.6 * f32::from(base.subject.clamp(1, 4) - 1);
+        let best = base.best + again;
+        if best > SURE && c.score + again < best {
+            c.score = (c.score + again + ESTABLISHED).min(best);
             if c.rule == "name" {
                 c.rule = "name again";
             }
-        } else if times > 1 {
-            c.score += 0.25 * f32::from(times.min(5) - 1);
+        } else {
+            c.score += again;
         }
+    }
+    for at in heads {
+        candidates[at].score -= 4.0;
     }
 }
 

@@ -57,7 +57,8 @@ fn rows(draft: &Draft<'_>, hit: Hit, full: bool) -> Vec<u32> {
         Sense::ShortDivision(row) if !full => Some(row),
         _ => None,
     };
-    draft.senses(hit).iter().filter_map(row).collect()
+    let country = |row: &u32| draft.lexicon.divisions.get(*row).level == Level::Country;
+    draft.senses(hit).iter().filter_map(row).filter(|row| !country(row)).collect()
 }
 
 /// Level of a mention: of its division, townships of the statistics that are none by name are zones or sites.
@@ -68,6 +69,9 @@ fn mention(draft: &Draft<'_>, span: Span, rows: Vec<u32>) -> PlaceMention {
     let words = span.of(draft.text);
     if level == Level::Township && !["镇", "乡", "街道", "苏木"].iter().any(|ending| words.ends_with(ending)) {
         level = Level::Zone;
+    }
+    if level == Level::Zone {
+        span = Span::new(super::named::with_country(draft, span.from()), span.to());
     }
     if level == Level::Township && words.ends_with("街道") && draft.text[span.to()..].starts_with("办事处") {
         span = Span::new(span.from(), span.to() + "办事处".len());
@@ -139,7 +143,7 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, near: &BTreeSet<u32>
         return Vec::new();
     }
     let keep = |row: &u32| match level(*row) {
-        Level::Country | Level::Province | Level::Prefecture => {
+        Level::Province | Level::Prefecture => {
             place_word || behind_place && heads || !whole && heads && !draft.lexicon.is_dictionary_word(word.text)
         }
         Level::County | Level::Zone => {

@@ -54,7 +54,7 @@ fn swallowed(draft: &Draft<'_>, index: usize) -> bool {
 /// The name that ends with `ending`, if one stands before it.
 fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     let words = ending.of(draft.text);
-    if !ends_here(draft, ending) {
+    if !ends_here(draft, ending) || inside_word(draft, ending) {
         return None;
     }
     let longest = match level {
@@ -62,36 +62,78 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         Level::Zone => 10,
         _ => 6,
     };
+    let zone = level == Level::Zone;
     let head = phrase::head(
         draft,
         ending.from(),
-        Limits { characters: longest, stems: level == Level::Zone, place_heads: true },
+        Limits { characters: longest, stems: zone, place_heads: true, body_heads: zone },
     );
-    if head.start == ending.from() {
+    let own = |start: usize| Some(Span::new(start, ending.to()));
+    if head.body.is_some() {
         return None;
+    }
+    if head.start == ending.from() {
+        // 市区 and 中心城区 are those of the home.
+        let alone = matches!(words, "市区" | "中心城区" | "主城区") && draft.is_word_boundary(ending.from());
+        return alone.then_some(ending);
     }
     let modifier = &draft.text[head.words_start..ending.from()];
     let behind_place = head.place.is_some();
-    let own = |start: usize| Some(Span::new(start, ending.to()));
-    // 国家许昌经济技术开发区, 许昌经济技术开发区: a zone bears its city's name.
-    if level == Level::Zone && behind_place {
-        let start = head.start;
-        let country = "国家";
-        let start = if draft.text[..start].ends_with(country) { start - country.len() } else { start };
-        return own(start);
+    // 国家许昌经济技术开发区, 许昌经济技术开发区, 市城乡一体化示范区: a zone bears its city's name.
+    if zone && (behind_place || head.level.is_some()) {
+        return own(with_country(draft, head.start));
     }
     if modifier.is_empty() {
         // 许昌路, 北京大道; 许昌广场. But not 许昌市小区.
         let place = &draft.reading.places[head.place?];
-        let short = !place.span.of(draft.text).ends_with(['市', '县', '区', '省', '镇', '乡']);
+        let short = !place.span.of(draft.text).ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道']);
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
-    if is_common(draft, modifier, head.words_start) || modifier.chars().count() > longest {
+    let characters = modifier.chars().count();
+    if is_common(draft, modifier, head.words_start) || characters > longest {
         return None;
     }
-    let characters = modifier.chars().count();
-    let plain = characters == 1 && !behind_place && level != Level::Site;
-    (!plain && (head.proper || behind_place || characters >= 2)).then_some(head.words_start).and_then(own)
+    let named = if behind_place { characters >= 2 || head.proper } else { head.proper && characters >= 2 };
+    named.then(|| own(head.words_start)).flatten().map(|span| with_number(draft, span))
+}
+
+/// 国家 before a zone belongs to its name.
+pub fn with_country(draft: &Draft<'_>, start: usize) -> usize {
+    ["国家级", "国家"]
+        .iter()
+        .find(|word| draft.text[..start].ends_with(**word))
+        .map_or(start, |word| start - word.len())
+}
+
+/// 丰产路130号院: the number belongs to the place, as does what stands on a motorway (郑民高速郑庵站).
+fn with_number(draft: &Draft<'_>, span: Span) -> Span {
+    let rest = &draft.text[span.to()..];
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = &rest[digits..];
+    let tail = if digits > 0 {
+        ["号院", "号楼", "号"].iter().find(|tail| after.starts_with(**tail)).map(|tail| digits + tail.len())
+    } else if span.of(draft.text).ends_with("高速") {
+        let near: String = rest.chars().take(6).collect();
+        ["收费站", "服务区", "出口", "站", "段"]
+            .iter()
+            .filter_map(|tail| near.find(tail).map(|at| at + tail.len()))
+            .min()
+    } else {
+        None
+    };
+    Span::new(span.from(), span.to() + tail.unwrap_or(0))
+}
+
+/// Whether an ending of one character is the end of an ordinary word: 道路, 农村, 出山. Names of places that jieba knows
+/// (黄河, 长江) are words too, but tagged so.
+fn inside_word(draft: &Draft<'_>, ending: Span) -> bool {
+    ending.of(draft.text).chars().count() == 1
+        && draft.word_at(ending.from()).is_some_and(|at| {
+            let word = draft.words[at];
+            word.span.from() < ending.from()
+                && draft.lexicon.is_dictionary_word(word.text)
+                && !matches!(word.tag, "ns" | "nz" | "nr" | "nt")
+        })
 }
 
 /// Whether the ending is not the head of a longer word: 村民, 社区干部 is fine, 路线, 街头, 站点, 山区.

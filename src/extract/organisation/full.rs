@@ -1,0 +1,183 @@
+//! Names by their endings: 绵阳市应急管理局, 国网黄冈供电公司, 市场保供专班, 组织部.
+
+use crate::extract::Draft;
+use crate::extract::phrase::{self, Head, Limits};
+use crate::lexicon::{Hit, Sense, lists::Ending, lists::Weight};
+use crate::model::OrganisationKind;
+use crate::model::reading::{OrganisationForm, OrganisationMention};
+use crate::text::Span;
+
+/// Adds the names to the reading, left to right, so that one can head the next.
+pub fn extend(draft: &mut Draft<'_>) {
+    let mut endings: Vec<(Span, u16)> =
+        draft.hits.iter().filter_map(|&hit| Some((hit.span, row(draft, hit)?))).collect();
+    // Of the endings that end at one byte the longest counts: 人民法院, not 法院.
+    endings.sort_by_key(|(span, _)| (span.end, span.start));
+    endings.dedup_by_key(|(span, _)| span.end);
+    for (span, row) in endings {
+        let ending = &draft.lexicon.endings[row as usize];
+        if let Some(found) = name(draft, span, ending) {
+            let places = &mut draft.reading.organisations;
+            places.retain(|other| !found.span.contains(other.span));
+            if !places.iter().any(|other| other.span.overlaps(found.span) && other.span.length() >= found.span.length())
+            {
+                places.push(found);
+            }
+        }
+    }
+}
+
+fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
+    draft.senses(hit).iter().find_map(|sense| match *sense {
+        Sense::Ending(row) => Some(row),
+        _ => None,
+    })
+}
+
+/// The name that ends with the ending at `span`, if one does.
+fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMention> {
+    if draft.is_aside(span.from()) || !ends_here(draft, span) || inside_word(draft, span) {
+        return None;
+    }
+    let long =
+        matches!(ending.kind, OrganisationKind::Company | OrganisationKind::Institution | OrganisationKind::Taskforce);
+    let limits = Limits { characters: if long { 20 } else { 14 }, stems: true, place_heads: true, body_heads: true };
+    let mut head = phrase::head(draft, span.from(), limits);
+    trim(draft, &mut head, span.from());
+    let form = form(draft, &head, span, ending)?;
+    let start = match form {
+        OrganisationForm::Bare if head.body.is_none() => head.words_start.min(span.from()),
+        _ => head.start,
+    };
+    let start = with_country(draft, start, ending.kind);
+    let whole = Span::new(start, span.to());
+    if is_generic(draft, whole, span) || head.body.is_some() && is_party_title(draft, span) {
+        return None;
+    }
+    Some(super::mention(Span::new(start, span.to()), ending.kind, head.place, form))
+}
+
+/// What form of name it is; none if too little stands before the ending.
+fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<OrganisationForm> {
+    use OrganisationKind as Kind;
+    let strong = ending.weight == Weight::Strong;
+    let length = ending.ending.chars().count();
+    let modifier = &draft.text[head.words_start.min(span.from())..span.from()];
+    if let Some(body) = head.body {
+        // 市委党校, 市公安局交警支队; but 市委 + 领导小组 needs no more than the body.
+        let full = draft.reading.organisations[body].form != OrganisationForm::Level;
+        return Some(if full { OrganisationForm::Full } else { OrganisationForm::Level });
+    }
+    let needs_head = ending.ending.ends_with("部门") || length == 1;
+    if head.place.is_some() {
+        let enough = strong || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
+        return enough.then_some(OrganisationForm::Full);
+    }
+    if head.level.is_some() {
+        return (strong || head.characters >= 2).then_some(OrganisationForm::Level);
+    }
+    if needs_head {
+        return None;
+    }
+    if modifier.is_empty() {
+        let alone = matches!(
+            ending.kind,
+            Kind::Party | Kind::Government | Kind::Discipline | Kind::Judiciary | Kind::Taskforce | Kind::Legislature
+        );
+        return (strong && alone && length >= 3 && draft.is_word_boundary(span.from()))
+            .then_some(OrganisationForm::Bare);
+    }
+    if draft.lexicon.is_common_qualifier(modifier) {
+        return None;
+    }
+    let named = head.proper && head.characters >= 2;
+    match ending.kind {
+        Kind::Company
+        | Kind::Institution
+        | Kind::Media
+        | Kind::Volunteer
+        | Kind::Mass
+        | Kind::Other
+        | Kind::Community => (named || strong && head.characters >= 4).then_some(OrganisationForm::Full),
+        _ if strong => Some(if named { OrganisationForm::Full } else { OrganisationForm::Bare }),
+        _ => (named && head.characters >= 3).then_some(OrganisationForm::Full),
+    }
+}
+
+/// Drops words at the head's left that are no name by themselves: 全国, 有关, 多家.
+fn trim(draft: &Draft<'_>, head: &mut Head, end: usize) {
+    if head.place.is_some() || head.body.is_some() || head.level.is_some() {
+        return;
+    }
+    // 征用大别山区域医疗中心: a verb before a proper name governs it.
+    let verb = draft.word_at(head.start).map(|at| (draft.words[at], draft.words.get(at + 1)));
+    if let Some((verb, Some(next))) = verb
+        && verb.tag == "v"
+        && next.span.to() <= end
+        && (next.tag.starts_with("nr") || matches!(next.tag, "ns" | "nz" | "nt"))
+    {
+        head.characters = head.characters.saturating_sub(verb.text.chars().count());
+        head.start = verb.span.to();
+        head.words_start = head.start;
+    }
+    while head.start < end {
+        let Some(at) = draft.word_at(head.start) else { return };
+        let word = draft.words[at];
+        if word.span.to() >= end || !draft.lexicon.is_common_qualifier(word.text) {
+            return;
+        }
+        head.characters = head.characters.saturating_sub(word.text.chars().count());
+        head.start = word.span.to();
+        head.words_start = head.start;
+    }
+}
+
+/// 国家, 中国, 中央 before a name belong to it.
+fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usize {
+    let before = &draft.text[..start];
+    let words: &[&str] = match kind {
+        OrganisationKind::Company => &["中国", "国网", "中国石油", "中国石化"],
+        OrganisationKind::Party => &["中共", "中国共产党"],
+        OrganisationKind::Government | OrganisationKind::Institution => &["国家", "中国"],
+        OrganisationKind::Mass => &["共青团", "中国"],
+        _ => &[],
+    };
+    words.iter().find(|word| before.ends_with(**word)).map_or(start, |word| start - word.len())
+}
+
+/// Whether the ending is no part of a longer word: 局面, 部门, 队伍, 组织, 会议, 所有; 财政局长 leaves the body its name,
+/// 公安局 + 局长 has it already.
+fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
+    let head = draft.after(span.to()) == Some('长');
+    if head {
+        return span.of(draft.text).chars().count() > 1;
+    }
+    draft.is_word_boundary(span.to())
+        || ["主任", "书记", "党"].iter().any(|word| draft.text[span.to()..].starts_with(word))
+}
+
+/// Whether an ending of one character is the end of an ordinary word: 大局, 带队, 查处, 落到实处.
+fn inside_word(draft: &Draft<'_>, span: Span) -> bool {
+    span.of(draft.text).chars().count() == 1
+        && draft.word_at(span.from()).is_some_and(|at| {
+            let word = draft.words[at];
+            word.span.from() < span.from() && draft.lexicon.is_dictionary_word(word.text) && word.tag != "nt"
+        })
+}
+
+/// 党组 of 市财政局党组书记 belongs to the title, not to the body.
+fn is_party_title(draft: &Draft<'_>, span: Span) -> bool {
+    let rest = &draft.text[span.to()..];
+    matches!(span.of(draft.text), "党组" | "党委" | "党工委" | "党总支" | "党支部" | "原党组" | "原党委")
+        && ["书记", "副书记", "成员", "委员", "第一书记", "常务副书记", "专职副书记", "原书记"]
+            .iter()
+            .any(|title| rest.starts_with(title))
+}
+
+/// Whether the whole is a phrase without identity: 有关部门, 各级党组织.
+fn is_generic(draft: &Draft<'_>, span: Span, ending: Span) -> bool {
+    draft.hits_to(span.to()).any(|hit| {
+        (hit.span.start <= span.start || hit.span.length() > ending.length())
+            && draft.senses(hit).contains(&Sense::Generic)
+    })
+}

@@ -1,0 +1,80 @@
+//! 市委, 省政府, 团县委, 区公安局: the short forms of bodies, with or without the place whose body it is; and the bodies of
+//! the whole country, which need none.
+
+use crate::extract::{Draft, phrase};
+use crate::lexicon::Sense;
+use crate::model::reading::{OrganisationForm, OrganisationMention};
+use crate::text::Span;
+
+/// Finds them; they may overlap.
+pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
+    let mut found = Vec::new();
+    for &hit in &draft.hits {
+        let medium = draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)));
+        if medium && ends_here(draft, hit.span) {
+            found.push(super::mention(hit.span, crate::model::OrganisationKind::Media, None, OrganisationForm::Full));
+            continue;
+        }
+        if draft.is_aside(hit.span.from()) {
+            continue;
+        }
+        let body = draft.senses(hit).iter().find_map(|sense| match *sense {
+            Sense::Body(row, mark) => Some((&draft.lexicon.bodies[row as usize], mark)),
+            _ => None,
+        });
+        let Some((body, mark)) = body else { continue };
+        if !ends_here(draft, hit.span) {
+            continue;
+        }
+        if mark == '国' {
+            if draft.is_word_boundary(hit.span.from()) {
+                found.push(super::mention(hit.span, body.kind, None, OrganisationForm::Full));
+            }
+            continue;
+        }
+        if let Some((span, place)) = with_place(draft, hit.span, mark) {
+            let span = with_party(draft, span);
+            found.push(super::mention(span, body.kind, place, OrganisationForm::Full));
+        } else if draft.is_word_boundary(hit.span.from()) {
+            found.push(super::mention(with_party(draft, hit.span), body.kind, None, OrganisationForm::Level));
+        }
+    }
+    found
+}
+
+/// 中共潜江市委: 中共 belongs to the name.
+fn with_party(draft: &Draft<'_>, span: Span) -> Span {
+    let before = &draft.text[..span.from()];
+    let length = ["中共", "中国共产党"].iter().find(|party| before.ends_with(**party)).map_or(0, |party| party.len());
+    Span::new(span.from() - length, span.to())
+}
+
+/// The short form with the place at its head: 禹州市 + 市委 share their 市, 郧西县 + 县委 stand side by side, and a name
+/// that no gazetteer has (神木县委) is known by jieba.
+fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<usize>)> {
+    let mark_at = hit.of(draft.text).find(mark)?;
+    let after_mark = hit.from() + mark_at + mark.len_utf8();
+    if mark_at == 0 {
+        let shared =
+            phrase::place_ending_at(draft, after_mark).filter(|&at| draft.reading.places[at].span.from() < hit.from());
+        let beside = phrase::place_ending_at(draft, hit.from());
+        if let Some(at) = shared.or(beside) {
+            let deictic = draft.reading.places[at].form == crate::model::reading::PlaceForm::Deictic;
+            if !deictic {
+                return Some((Span::new(phrase::chain_start(draft, at), hit.to()), Some(at)));
+            }
+        }
+        let word = draft.words[draft.word_at(hit.from().checked_sub(1)?)?];
+        let name = word.tag == "ns" && word.span.to() >= hit.from() && word.span.from() < hit.from();
+        return name.then(|| (Span::new(word.span.from(), hit.to()), None));
+    }
+    // 团许昌市委, 共青团郑州市委: the level stands inside the short form; such names are found by their endings.
+    None
+}
+
+/// Whether the words end here: 市委托, 区委员, 市政府采购 and 省委员会 go on.
+pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
+    const LONGER: &[&str] = &["托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
+    let rest = &draft.text[span.to()..];
+    !LONGER.iter().any(|word| rest.starts_with(word)) || rest.starts_with("委派") || rest.starts_with("任命")
+}

@@ -1,0 +1,68 @@
+//! Organisations.
+//!
+//! **Finds** bodies by their names (许昌市总工会), by the short form of their level (市委, 团县委), by a name without place
+//! (指挥部, 组织部), by pointing (该局), and what 以下简称 says.
+//! **Rule** the name of a body ends in a word that says what it is and begins where the noun phrase begins: with a place,
+//! a level, the body above it, or a proper name. A strong ending (公安局, 有限公司) needs less before it than one that is
+//! also an ordinary word (中心, 组, 队). A body that follows another directly is part of it (市公安局交警支队).
+//! **In** 记者从绵阳市应急管理局获悉，市委、市政府成立防汛指挥部。
+//! **Out** 绵阳市应急管理局 | 市委 | 市政府 | 防汛指挥部
+
+mod full;
+mod level;
+mod pointing;
+mod short_name;
+
+use super::Draft;
+use crate::model::OrganisationKind;
+use crate::model::reading::{OrganisationForm, OrganisationMention};
+use crate::text::Span;
+
+/// Adds the organisations to the reading, and marks the places inside their names.
+pub fn extract(draft: &mut Draft<'_>) {
+    draft.reading.organisations = level::find(draft);
+    settle(&mut draft.reading.organisations);
+    full::extend(draft);
+    settle(&mut draft.reading.organisations);
+    let pointing = pointing::find(draft);
+    draft.reading.organisations.extend(pointing);
+    settle(&mut draft.reading.organisations);
+    draft.reading.short_names = short_name::find(draft);
+    let named = short_name::spread(draft);
+    draft.reading.organisations.extend(named);
+    settle(&mut draft.reading.organisations);
+    // Sorting the namings in has moved the bodies that the brackets point at.
+    draft.reading.short_names = short_name::find(draft);
+    mark_places(draft);
+}
+
+fn mention(span: Span, kind: OrganisationKind, place: Option<usize>, form: OrganisationForm) -> OrganisationMention {
+    OrganisationMention { span, kind, place, form }
+}
+
+/// Leaves the longest of overlapping mentions, in order.
+fn settle(bodies: &mut Vec<OrganisationMention>) {
+    bodies.sort_by_key(|body| (body.span.start, std::cmp::Reverse(body.span.end)));
+    let mut kept: Vec<OrganisationMention> = Vec::with_capacity(bodies.len());
+    for body in bodies.drain(..) {
+        match kept.last() {
+            Some(last) if last.span.overlaps(body.span) => {
+                if body.span.length() > last.span.length() {
+                    kept.pop();
+                    kept.push(body);
+                }
+            }
+            _ => kept.push(body),
+        }
+    }
+    *bodies = kept;
+}
+
+/// Marks the places that stand inside a name of a body.
+fn mark_places(draft: &mut Draft<'_>) {
+    let bodies = &draft.reading.organisations;
+    for place in &mut draft.reading.places {
+        let at = bodies.partition_point(|body| body.span.end <= place.span.start);
+        place.inside_name = bodies.get(at).is_some_and(|body| body.span.overlaps(place.span));
+    }
+}
