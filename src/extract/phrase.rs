@@ -5,7 +5,7 @@
 
 use super::Draft;
 use crate::lexicon::Sense;
-use crate::model::reading::PlaceMention;
+use crate::model::reading::{OrganisationForm, PlaceMention};
 use crate::text::Span;
 use crate::text::characters::is_han;
 
@@ -57,6 +57,14 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
         {
             head.place = Some(at);
             head.start = chain_start(draft, at);
+            // 中国铁路 + 上海 + 局集团: a body of the whole country before its place.
+            let above =
+                draft.reading.organisations.iter().find(|body| body.span.to() == head.start && body.place.is_none());
+            if let Some(above) = above.filter(|body| limits.body_heads && body.form == OrganisationForm::Full) {
+                head.start = above.span.from();
+            } else if limits.body_heads {
+                posted(draft, &mut head);
+            }
             return head;
         }
         if limits.body_heads && firm.is_none() && head.characters > 0 && conjunction(draft, head.start) {
@@ -75,7 +83,28 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
         head.start = step.start.max(floor);
         head.words_start = head.start;
     }
-    firm.unwrap_or(head)
+    let mut head = firm.unwrap_or(head);
+    if limits.body_heads {
+        posted(draft, &mut head);
+    }
+    head
+}
+
+/// 市纪委监委驻鲁山县辛集乡工作队: the body that posted it stands before 驻 and heads the name.
+fn posted(draft: &Draft<'_>, head: &mut Head) {
+    let Some(end) = head.start.checked_sub('驻'.len_utf8()).filter(|_| draft.before(head.start) == Some('驻')) else {
+        return;
+    };
+    if let Some(at) = draft.reading.organisations.iter().rposition(|body| body.span.to() == end) {
+        head.start = draft.reading.organisations[at].span.from();
+        head.body = Some(at);
+    }
+}
+
+/// Whether words may be parted at byte `offset`: jieba does, or has no such word (市千禧).
+fn cut(draft: &Draft<'_>, offset: usize) -> bool {
+    draft.is_word_boundary(offset)
+        || draft.word_at(offset).is_some_and(|at| !draft.lexicon.is_dictionary_word(draft.words[at].text))
 }
 
 /// Prepositions of one character, which jieba may glue to an unknown name behind them: 从市海洋局.
@@ -104,10 +133,10 @@ fn find_head_body(draft: &Draft<'_>, head: &mut Head) -> bool {
     if region {
         start = head.start - "自治区".len();
     }
-    let _after_preposition = draft.before(start).is_some_and(|c| PREPOSITIONS.contains(c));
+    let after_preposition = draft.before(start).is_some_and(|c| PREPOSITIONS.contains(c));
     if place_ending_at(draft, head.start).is_some()
-        || !draft.is_word_boundary(start)
-        || !draft.is_word_boundary(head.start)
+        || !(cut(draft, start) || after_preposition)
+        || !cut(draft, head.start)
     {
         return false;
     }
@@ -166,7 +195,9 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     }
     let characters = text.chars().count();
     let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
-    if text.starts_with('第') && characters <= 4 {
+    // 综合一处, 投资促进五局: a numeral right before the ending.
+    let numeral = characters == 1 && "一二三四五六七八九十".contains(text);
+    if text.starts_with('第') && characters <= 4 || numeral && limits.body_heads {
         return step(false);
     }
     if STOPS.contains(&text) {

@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod events;
 pub mod figures;
+mod home;
 pub mod iri;
 pub mod organisations;
 pub mod people;

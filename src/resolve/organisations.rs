@@ -77,6 +77,9 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let mention = &resolving.reading.places[at];
     let written = resolving.words(mention.span);
     let deictic = mention.form == PlaceForm::Deictic;
+    let league = ["共青团", "团"].iter().any(|prefix| words.starts_with(prefix))
+        && body.kind == OrganisationKind::Mass
+        && body.span.start < mention.span.start;
     let tail_start =
         (mention.span.end - body.span.start) as usize + (body.span.length() - resolving.words(body.span).len());
     let whole = resolving.words(body.span);
@@ -110,7 +113,12 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let name = if keeps && mention.parent.is_none() && !deictic && mention.level != Level::Zone {
         plain(words)
     } else {
-        format!("{}{tail}", place.name)
+        format!(
+            "{}{}{}",
+            if league { "共青团" } else { "" },
+            place.name,
+            if league { tail.trim_end_matches("员会") } else { tail }
+        )
     };
     Meaning { name: plain(&name), home: place.within.or(resolving.setting.home), rule: "place at its head" }
 }

@@ -3,6 +3,7 @@
 
 use crate::extract::{Draft, phrase};
 use crate::lexicon::Sense;
+use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
 use crate::text::Span;
 
@@ -12,7 +13,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     for &hit in &draft.hits {
         let medium = draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)));
         if medium && ends_here(draft, hit.span) {
-            found.push(super::mention(hit.span, crate::model::OrganisationKind::Media, None, OrganisationForm::Full));
+            found.push(super::mention(hit.span, OrganisationKind::Media, None, OrganisationForm::Full));
             continue;
         }
         if draft.is_aside(hit.span.from()) {
@@ -33,20 +34,30 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
             continue;
         }
         if let Some((span, place)) = with_place(draft, hit.span, mark) {
-            let span = with_party(draft, span);
-            found.push(super::mention(span, body.kind, place, OrganisationForm::Full));
+            let (span, league) = with_party(draft, span);
+            let kind = if league { OrganisationKind::Mass } else { body.kind };
+            found.push(super::mention(span, kind, place, OrganisationForm::Full));
         } else if draft.is_word_boundary(hit.span.from()) {
-            found.push(super::mention(with_party(draft, hit.span), body.kind, None, OrganisationForm::Level));
+            found.push(super::mention(with_party(draft, hit.span).0, body.kind, None, OrganisationForm::Level));
         }
     }
     found
 }
 
-/// 中共潜江市委: 中共 belongs to the name.
-fn with_party(draft: &Draft<'_>, span: Span) -> Span {
+/// 中共潜江市委, 共青团番禺区委员会, 团郑州市委: the party or the league before a committee belongs to its name. The flag says
+/// that it is the league's.
+fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
     let before = &draft.text[..span.from()];
-    let length = ["中共", "中国共产党"].iter().find(|party| before.ends_with(**party)).map_or(0, |party| party.len());
-    Span::new(span.from() - length, span.to())
+    let committee = span.of(draft.text).ends_with('委');
+    let end =
+        if committee && draft.text[span.to()..].starts_with("员会") { span.to() + "员会".len() } else { span.to() };
+    let prefix = ["中共", "中国共产党", "共青团", "团"].iter().find(|party| before.ends_with(**party));
+    let Some(prefix) =
+        prefix.filter(|prefix| committee && (prefix.len() > 3 || draft.is_word_boundary(span.from() - prefix.len())))
+    else {
+        return (Span::new(span.from(), end), false);
+    };
+    (Span::new(span.from() - prefix.len(), end), prefix.ends_with('团'))
 }
 
 /// The short form with the place at its head: 禹州市 + 市委 share their 市, 郧西县 + 县委 stand side by side, and a name
@@ -76,5 +87,8 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
 pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     const LONGER: &[&str] = &["托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
     let rest = &draft.text[span.to()..];
+    if rest.starts_with("员会") {
+        return true;
+    }
     !LONGER.iter().any(|word| rest.starts_with(word)) || rest.starts_with("委派") || rest.starts_with("任命")
 }
