@@ -13,6 +13,7 @@
 //! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
 
 pub mod extract;
+pub mod graph;
 pub mod lexicon;
 pub mod model;
 pub mod pipeline;

@@ -11,6 +11,7 @@ pub mod article;
 pub mod claim;
 pub mod event;
 pub mod figure;
+pub mod iri;
 pub mod organisation;
 pub mod page;
 pub mod person;

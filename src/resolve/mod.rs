@@ -4,13 +4,13 @@ pub mod dates;
 pub mod events;
 pub mod figures;
 mod home;
-pub mod iri;
 pub mod organisations;
 pub mod people;
 pub mod places;
 pub mod setting;
 
 use crate::lexicon::Lexicon;
+pub use crate::model::iri;
 use crate::model::reading::Reference;
 use crate::model::record::Setting;
 use crate::model::{Article, Organisation, Page, Person, Place, Reading, Record};

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::model::Code;
+use super::Code;
 
 /// Where things live.
 pub const THINGS: &str = "https://w3id.org/fangzhi/id/";

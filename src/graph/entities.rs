@@ -1,0 +1,215 @@
+//! The things that facts are about: places, organisations, people and the posts in which they are seen.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{Literal, NamedNode};
+
+use super::contribution::{Triples, own, readable};
+use super::evidence::{Evidence, band};
+use super::time::day;
+use super::vocabulary as v;
+use crate::lexicon::divisions::Divisions;
+use crate::model::{Code, Level, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
+
+/// Name of a level, as in the record.
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Country => "country",
+        Level::Province => "province",
+        Level::Prefecture => "prefecture",
+        Level::County => "county",
+        Level::Township => "township",
+        Level::Village => "village",
+        Level::Zone => "zone",
+        Level::Site => "site",
+    }
+}
+
+/// The ontology's concept of an organisation's kind.
+fn kind(kind: OrganisationKind) -> NamedNode {
+    own(match kind {
+        OrganisationKind::Party => "PartyBody",
+        OrganisationKind::Government => "GovernmentBody",
+        OrganisationKind::Legislature => "LegislatureBody",
+        OrganisationKind::Consultative => "ConsultativeBody",
+        OrganisationKind::Judiciary => "JudiciaryBody",
+        OrganisationKind::Discipline => "DisciplineBody",
+        OrganisationKind::Military => "MilitaryBody",
+        OrganisationKind::Mass => "MassBody",
+        OrganisationKind::Company => "CompanyBody",
+        OrganisationKind::Institution => "InstitutionBody",
+        OrganisationKind::Community => "CommunityBody",
+        OrganisationKind::Volunteer => "VolunteerBody",
+        OrganisationKind::Taskforce => "TaskforceBody",
+        OrganisationKind::Media => "MediaBody",
+        OrganisationKind::Other => "OtherBody",
+    })
+}
+
+/// Whether a form points (我市, 该局, 全县) and so names nothing outside its article.
+fn points(form: &str) -> bool {
+    form.starts_with(['我', '该', '全', '本', '此', '各'])
+}
+
+fn division_node(code: Code) -> NamedNode {
+    NamedNode::new_unchecked(iri::division(code))
+}
+
+/// The facts of one article as they grow; a division is told once with all that lies above it.
+pub(super) struct Facts<'a> {
+    pub triples: Triples,
+    divisions: &'a Divisions,
+    told: BTreeSet<u32>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(divisions: &'a Divisions) -> Self {
+        Self { triples: Triples::default(), divisions, told: BTreeSet::new() }
+    }
+
+    /// A division by its code, with those above it.
+    pub fn division(&mut self, code: Code) {
+        let Some(row) = self.divisions.find(code) else { return };
+        let chain: Vec<u32> = self.divisions.chain(row).collect();
+        let chain = if chain.is_empty() { vec![row] } else { chain };
+        for (at, &row) in chain.iter().enumerate() {
+            if !self.told.insert(row) {
+                break;
+            }
+            let division = self.divisions.get(row);
+            let node = division_node(division.code);
+            let name = self.divisions.full_name(row);
+            let mut about = self.triples.of(&node);
+            about.a(v::ADMINISTRATIVE_AREA);
+            let others = std::iter::once(&division.name).chain(&division.short);
+            for other in others.filter(|other| **other != name) {
+                about.says(v::ALT_LABEL, other);
+            }
+            about
+                .says(v::PREF_LABEL, if name.is_empty() { division.name.clone() } else { name })
+                .says(v::CODE, division.code.to_string())
+                .says(v::LEVEL, level(division.level));
+            for (step, &above) in chain[at..].iter().enumerate() {
+                let above = division_node(self.divisions.get(above).code);
+                if step == 1 {
+                    about.is(v::CONTAINED_IN_PLACE, above.clone());
+                }
+                about.is(v::WITHIN_ALL, above);
+            }
+        }
+    }
+
+    /// A place: a division with what the lexicon knows of it, or a place of the language within one.
+    pub fn place(&mut self, place: &Place) -> NamedNode {
+        let node = NamedNode::new_unchecked(&place.iri);
+        let within = place.within.or(place.code);
+        if let Some(code) = within {
+            self.division(code);
+            if iri::division(code) == place.iri {
+                return node;
+            }
+        }
+        let mut about = self.triples.of(&node);
+        about
+            .a(v::ADMINISTRATIVE_AREA)
+            .says(v::PREF_LABEL, &place.name)
+            .says(v::LEVEL, level(place.level))
+            .is(v::WITHIN_ALL, node.clone());
+        for form in place.mentions.iter().filter(|form| **form != place.name && !points(form)) {
+            about.says(v::ALT_LABEL, form);
+        }
+        if let Some(row) = within.and_then(|code| self.divisions.find(code)) {
+            for (step, above) in self.divisions.chain(row).enumerate() {
+                let above = division_node(self.divisions.get(above).code);
+                if step == 0 {
+                    about.is(v::CONTAINED_IN_PLACE, above.clone());
+                }
+                about.is(v::WITHIN_ALL, above);
+            }
+        }
+        node
+    }
+
+    /// An organisation, with the forms that name it elsewhere too.
+    pub fn organisation(&mut self, body: &Organisation) -> NamedNode {
+        let node = NamedNode::new_unchecked(&body.iri);
+        if let Some(home) = body.home {
+            self.division(home);
+        }
+        let mut about = self.triples.of(&node);
+        about
+            .a(v::ORGANIZATION)
+            .says(v::PREF_LABEL, &body.name)
+            .is(v::CLASSIFICATION, kind(body.kind))
+            .may(v::JURISDICTION, body.home.map(division_node));
+        for form in body.mentions.iter().filter(|form| **form != body.name && !points(form)) {
+            about.says(v::ALT_LABEL, form);
+        }
+        node
+    }
+
+    /// A person, and each post with the claim that shows it.
+    pub fn person(&mut self, person: &Person, evidence: &mut Evidence<'_>) -> NamedNode {
+        let node = NamedNode::new_unchecked(&person.iri);
+        let mut about = self.triples.of(&node);
+        about.a(v::PERSON).says(v::PREF_LABEL, &person.name);
+        let plain = |form: &str| form.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        for form in person.mentions.iter().filter(|form| plain(form) != person.name) {
+            about.says(v::ALT_LABEL, form);
+        }
+        for post in &person.posts {
+            self.membership(&node, person, post, evidence);
+        }
+        node
+    }
+
+    fn membership(&mut self, person: &NamedNode, named: &Person, post: &Post, evidence: &mut Evidence<'_>) {
+        let record = evidence.record;
+        let body = post.organisation.clone().map(NamedNode::new_unchecked);
+        let area = post.org.as_deref().filter(|_| body.is_none()).and_then(|name| place_named(record, name));
+        let seat = post.org.as_deref().unwrap_or("");
+        let owner = body.as_ref().or(area.as_ref()).map_or(seat, NamedNode::as_str).to_owned();
+        let node = NamedNode::new_unchecked(iri::hashed("membership", &[person.as_str(), &owner, &post.title]));
+        let claim = evidence.claim(v::POST_CLAIM, &node, &post.ground);
+        let role = readable("role", &post.title);
+        self.triples.of(&role).a(v::CONCEPT).says(v::PREF_LABEL, &post.title).is(v::IN_SCHEME, v::ROLES);
+        // A title without its body is no post that two people could hold one after the other.
+        let filled = (!seat.is_empty()).then(|| {
+            let filled = NamedNode::new_unchecked(iri::hashed("post", &[&owner, &post.title]));
+            self.triples
+                .of(&filled)
+                .a(v::POST)
+                .says(v::PREF_LABEL, format!("{seat} {}", post.title))
+                .is(v::ROLE, role.clone())
+                .may(v::POST_IN, body.clone())
+                .may(v::AREA, area.clone());
+            filled
+        });
+        let seen = record.setting.issue_date.map(day);
+        let label = [named.name.as_str(), "：", seat, if seat.is_empty() { "" } else { " " }, &post.title].concat();
+        self.triples
+            .of(&node)
+            .a(v::MEMBERSHIP)
+            .says(v::PREF_LABEL, label)
+            .is(v::MEMBER, person.clone())
+            .is(v::ROLE, role)
+            .may(v::IN_ORGANIZATION, body)
+            .may(v::OPENGOV_POST, filled)
+            .may(v::FIRST_SEEN, seen.clone())
+            .may(v::LAST_SEEN, seen)
+            .is(v::EVIDENCE, claim)
+            .is(v::BAND, band(&post.ground));
+    }
+}
+
+/// The record's place of that name.
+fn place_named(record: &Record, name: &str) -> Option<NamedNode> {
+    record.places.iter().find(|place| place.name == name).map(|place| NamedNode::new_unchecked(&place.iri))
+}
+
+/// A concept of the scheme of indicators, named by its words.
+pub(super) fn indicator(facts: &mut Triples, words: &str) -> NamedNode {
+    let node = readable("indicator", words);
+    facts.of(&node).a(v::CONCEPT).is(v::PREF_LABEL, Literal::new_simple_literal(words)).is(v::IN_SCHEME, v::INDICATORS);
+    node
+}

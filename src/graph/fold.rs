@@ -1,0 +1,123 @@
+//! Facts from all that the articles say: the union of their contributions, in which a property that has one value a
+//! thing (first and last sighting, band, name) keeps the earliest, the latest, the best, or the first by order.
+//!
+//! The result depends on the set of contributions alone, not on when each came: an article that is taken back leaves
+//! the facts that it alone supported without support, and they are gone with it.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+
+use super::vocabulary as v;
+
+/// Which of two values of a property stays.
+#[derive(Clone, Copy, PartialEq)]
+enum Keep {
+    Least,
+    Greatest,
+}
+
+/// How a property folds; none for one that keeps all its values. Bands are told apart by name, and High < Low < Medium
+/// would keep the wrong one, so they have a rank.
+fn rule(property: &str) -> Option<Keep> {
+    let folded = [
+        (v::FIRST_SEEN, Keep::Least),
+        (v::LAST_SEEN, Keep::Greatest),
+        (v::BAND, Keep::Least),
+        (v::PREF_LABEL, Keep::Least),
+        (v::LEVEL, Keep::Least),
+        (v::CLASSIFICATION, Keep::Least),
+    ];
+    folded.iter().find(|(known, _)| known.as_str() == property).map(|(_, keep)| *keep)
+}
+
+fn rank(term: &Term) -> (u8, String) {
+    let text = match term {
+        Term::Literal(literal) => literal.value(),
+        Term::NamedNode(node) => node.as_str(),
+        _ => "",
+    };
+    let band = match text.strip_prefix(v::FZ) {
+        Some("High") => 0,
+        Some("Medium") => 1,
+        Some("Low") => 2,
+        _ => 3,
+    };
+    (band, text.to_owned())
+}
+
+/// Gathers contributions: what folds waits here until the last has come, the rest passes through.
+#[derive(Default)]
+pub struct Fold {
+    waiting: BTreeMap<(String, NamedNode), (NamedOrBlankNode, Term)>,
+}
+
+impl Fold {
+    /// A quad of a contribution: the same in the default graph, or nothing if its value must wait for others.
+    pub fn pass(&mut self, quad: Quad) -> Option<Quad> {
+        let Some(keep) = rule(quad.predicate.as_str()) else {
+            return Some(Quad { graph_name: GraphName::DefaultGraph, ..quad });
+        };
+        let key = (quad.subject.to_string(), quad.predicate);
+        match self.waiting.get_mut(&key) {
+            Some((_, known)) => {
+                let better = rank(&quad.object).cmp(&rank(known));
+                if better.is_lt() && keep == Keep::Least || better.is_gt() && keep == Keep::Greatest {
+                    *known = quad.object;
+                }
+            }
+            None => {
+                self.waiting.insert(key, (quad.subject, quad.object));
+            }
+        }
+        None
+    }
+
+    /// What waited, each property with the value that stays.
+    pub fn finish(self) -> impl Iterator<Item = Quad> {
+        self.waiting
+            .into_iter()
+            .map(|((_, property), (subject, object))| Quad::new(subject, property, object, GraphName::DefaultGraph))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::model::{Literal, NamedNodeRef};
+
+    use super::*;
+
+    #[test]
+    fn folding_forgets_order() {
+        let thing = NamedNode::new_unchecked("urn:x");
+        let say = |p: NamedNodeRef<'_>, o: Term| Quad::new(thing.clone(), p, o, GraphName::DefaultGraph);
+        let text = |t: &str| Term::from(Literal::new_simple_literal(t));
+        let band = |name: &str| Term::from(NamedNode::new_unchecked(format!("{}{name}", v::FZ)));
+        let mut said = vec![
+            say(v::FIRST_SEEN, text("2022-05-12")),
+            say(v::FIRST_SEEN, text("2022-05-09")),
+            say(v::LAST_SEEN, text("2022-05-12")),
+            say(v::LAST_SEEN, text("2022-05-09")),
+            say(v::BAND, band("Low")),
+            say(v::BAND, band("High")),
+            say(v::BAND, band("Medium")),
+            say(v::ALT_LABEL, text("甲")),
+            say(v::ALT_LABEL, text("乙")),
+        ];
+        let fold = |said: &[Quad]| {
+            let mut fold = Fold::default();
+            let passed: Vec<Quad> = said.iter().cloned().filter_map(|quad| fold.pass(quad)).collect();
+            let mut all: Vec<String> = passed.into_iter().chain(fold.finish()).map(|q| q.to_string()).collect();
+            all.sort();
+            all
+        };
+        let once = fold(&said);
+        said.reverse();
+        assert_eq!(fold(&said), once);
+        assert_eq!(once.len(), 5);
+        let all = once.join("\n");
+        for kept in ["firstSeen> \"2022-05-09\"", "lastSeen> \"2022-05-12\"", "ns#High"] {
+            assert!(all.contains(kept), "{kept} in {all}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The index on disk: oxigraph over RocksDB, in `index/DIGEST`, where DIGEST is the manifest's hash.
+//!
+//! An index is loaded into a fresh folder `index/.new-…` and renamed when it is whole, so that a load that is killed
+//! leaves no half index and none of RocksDB's `bulk-*.sst` files behind: the next build clears the folder of all that
+//! fits its manifest no more.
+
+use std::path::Path;
+
+use super::manifest::Manifest;
+
+const FOLDER: &str = "index";
+
+/// Removes all indexes but the one of `manifest`. Only for one who holds the store's lock for writing: then nobody
+/// reads from an index, and nobody makes one.
+pub(super) fn clear(store: &Path, manifest: &Manifest) {
+    let wanted = name(manifest);
+    for entry in std::fs::read_dir(store.join(FOLDER)).into_iter().flatten().filter_map(Result::ok) {
+        if entry.file_name().to_string_lossy() != wanted {
+            // What cannot be removed costs room only.
+            std::fs::remove_dir_all(entry.path()).ok();
+        }
+    }
+}
+
+fn name(manifest: &Manifest) -> String {
+    manifest.digest()[..16].to_owned()
+}
+
+#[cfg(feature = "rocksdb")]
+pub(super) use on_disk::open;
+
+#[cfg(feature = "rocksdb")]
+mod on_disk {
+    use std::path::Path;
+
+    use oxigraph::store::Store as Engine;
+
+    use super::super::error::StoreError;
+    use super::super::manifest::Manifest;
+    use super::super::store::fill;
+
+    /// Opens the index that fits `manifest`; makes it first if it is not there or does not open.
+    pub fn open(store: &Path, manifest: &Manifest) -> Result<Engine, StoreError> {
+        let wanted = store.join(super::FOLDER).join(super::name(manifest));
+        if wanted.is_dir() {
+            match Engine::open_read_only(&wanted) {
+                Ok(engine) => return Ok(engine),
+                Err(_) => std::fs::remove_dir_all(&wanted).map_err(StoreError::writing(&wanted))?,
+            }
+        }
+        match make(store, manifest, &wanted) {
+            Ok(()) => Ok(Engine::open_read_only(&wanted)?),
+            // A store on a disk that cannot be written to is asked in memory.
+            Err(StoreError::Unwritable { .. }) => {
+                let engine = Engine::new()?;
+                fill(&engine, store, manifest)?;
+                Ok(engine)
+            }
+            Err(e) => Err(e),
+        }
+    }
+
+    fn make(store: &Path, manifest: &Manifest, wanted: &Path) -> Result<(), StoreError> {
+        let folder = store.join(super::FOLDER);
+        std::fs::create_dir_all(&folder).map_err(StoreError::writing(&folder))?;
+        let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(&folder);
+        let fresh = fresh.map_err(StoreError::writing(&folder))?;
+        {
+            let engine = Engine::open(fresh.path())?;
+            fill(&engine, store, manifest)?;
+            engine.flush()?;
+        }
+        match std::fs::rename(fresh.path(), wanted) {
+            // The folder has another name now; there is nothing left to clear.
+            Ok(()) => drop(fresh.keep()),
+            // Another reader was faster.
+            Err(_) if wanted.is_dir() => {}
+            Err(e) => return Err(StoreError::writing(wanted)(e)),
+        }
+        Ok(())
+    }
+}

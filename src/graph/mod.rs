@@ -1,0 +1,29 @@
+//! From records to a store of quads: vocabulary, contributions of articles, segments on disk, and the facts folded from
+//! them.
+//!
+//! An article's evidence stands in a named graph of its own. The facts that it supports are kept beside it in the
+//! segments and folded with those of all other articles into the default graph whenever a store is opened.
+
+pub mod build;
+mod claims;
+pub mod contribution;
+mod entities;
+pub mod error;
+mod evidence;
+pub mod fold;
+mod index;
+pub mod lock;
+pub mod manifest;
+pub mod quads;
+pub mod reference;
+pub mod segment;
+pub mod store;
+mod time;
+pub mod vocabulary;
+
+pub use build::{Build, Plan, Summary, Ticket};
+pub use contribution::Contribution;
+pub use error::StoreError;
+pub use manifest::Manifest;
+pub use quads::{Detail, contributions};
+pub use store::Store;

@@ -1,0 +1,131 @@
+//! Segments: sorted N-Quads, zstd, named for their content.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Quad;
+
+use super::error::StoreError;
+use super::manifest::{Manifest, Segment, hex, replace};
+use super::vocabulary as v;
+
+/// Folder of the segments in a store.
+pub const FOLDER: &str = "segments";
+
+/// The level at which compressing is still faster than writing the quads.
+const LEVEL: i32 = 6;
+
+/// The file of segment `name`.
+pub fn path(store: &Path, name: &str) -> PathBuf {
+    store.join(FOLDER).join(format!("{name}.nq.zst"))
+}
+
+/// Writes `lines` as a segment; its name is made from what it holds.
+pub(super) fn write(store: &Path, lines: &BTreeSet<String>) -> Result<(String, Segment), StoreError> {
+    let mut text = String::with_capacity(lines.iter().map(String::len).sum());
+    text.extend(lines.iter().map(String::as_str));
+    let articles = articles(lines);
+    let name = hex(text.as_bytes())[..16].to_owned();
+    let file = path(store, &name);
+    let packed = zstd::encode_all(text.as_bytes(), LEVEL).map_err(StoreError::writing(&file))?;
+    replace(&file, &packed)?;
+    let quads = lines.len() as u64;
+    Ok((name, Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads, articles }))
+}
+
+/// The article whose graph a line belongs to.
+pub(super) fn article(line: &str) -> Option<&str> {
+    let graph = line.trim_end().strip_suffix("> .")?.rsplit_once('<')?.1;
+    graph.strip_prefix(v::ARTICLE_GRAPHS).or_else(|| graph.strip_prefix(v::FACT_GRAPHS))
+}
+
+/// The bytes of a segment's file, if they are those that were written.
+fn packed(store: &Path, name: &str, entry: &Segment) -> Result<Vec<u8>, StoreError> {
+    let file = path(store, name);
+    let bytes = match std::fs::read(&file) {
+        Ok(bytes) => bytes,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::Damaged { file, reason: "the file is missing".to_owned() });
+        }
+        Err(e) => return Err(StoreError::reading(&file)(e)),
+    };
+    if bytes.len() as u64 != entry.bytes {
+        let reason = format!("it has {} bytes, {} were written", bytes.len(), entry.bytes);
+        return Err(StoreError::Damaged { file, reason });
+    }
+    if hex(&bytes) != entry.sha256 {
+        return Err(StoreError::Damaged { file, reason: "its bytes are not those that were written".to_owned() });
+    }
+    Ok(bytes)
+}
+
+/// A manifest of all segments that unpack, for a store whose own cannot be read. It knows of no page, so that all are
+/// read again; the evidence of those that are not at hand stays.
+pub(super) fn salvage(store: &Path) -> Result<Manifest, StoreError> {
+    let folder = store.join(FOLDER);
+    let mut manifest = Manifest::default();
+    for entry in std::fs::read_dir(&folder).map_err(StoreError::reading(&folder))?.filter_map(Result::ok) {
+        let file = entry.file_name();
+        let Some(name) = file.to_str().and_then(|file| file.strip_suffix(".nq.zst")) else { continue };
+        let packed = std::fs::read(entry.path()).map_err(StoreError::reading(&entry.path()))?;
+        let mut found = Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads: 0, articles: Vec::new() };
+        let Ok(lines) = lines(store, name, &found) else { continue };
+        found.quads = lines.len() as u64;
+        found.articles = articles(&lines);
+        manifest.segments.insert(name.to_owned(), found);
+    }
+    Ok(manifest)
+}
+
+/// The articles that the lines tell of, sorted.
+fn articles(lines: &BTreeSet<String>) -> Vec<String> {
+    let found: BTreeSet<&str> = lines.iter().filter_map(|line| article(line)).collect();
+    found.into_iter().map(str::to_owned).collect()
+}
+
+/// Whether the segment is whole.
+///
+/// # Errors
+/// How it is damaged.
+pub fn verify(store: &Path, name: &str, entry: &Segment) -> Result<(), StoreError> {
+    packed(store, name, entry).map(|_| ())
+}
+
+/// The lines of a segment.
+pub(super) fn lines(store: &Path, name: &str, entry: &Segment) -> Result<BTreeSet<String>, StoreError> {
+    let bytes = packed(store, name, entry)?;
+    let damaged = |e: std::io::Error| StoreError::Damaged { file: path(store, name), reason: e.to_string() };
+    let mut reader = BufReader::new(zstd::Decoder::new(bytes.as_slice()).map_err(damaged)?);
+    let mut lines = BTreeSet::new();
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).map_err(damaged)? == 0 {
+            return Ok(lines);
+        }
+        lines.insert(line);
+    }
+}
+
+/// Calls `each` with every quad of a segment.
+pub(super) fn quads(
+    store: &Path,
+    name: &str,
+    entry: &Segment,
+    mut each: impl FnMut(Quad) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let bytes = packed(store, name, entry)?;
+    let damaged = |reason: String| StoreError::Damaged { file: path(store, name), reason };
+    let reader = zstd::Decoder::new(bytes.as_slice()).map_err(|e| damaged(e.to_string()))?;
+    // The hash vouches for the lines, so they are not checked again.
+    for quad in RdfParser::from_format(RdfFormat::NQuads).lenient().for_reader(reader) {
+        each(quad.map_err(|e| damaged(e.to_string()))?)?;
+    }
+    Ok(())
+}
+
+/// A quad as a line of N-Quads.
+pub fn line(quad: &Quad) -> String {
+    format!("{quad} .\n")
+}

@@ -1,0 +1,132 @@
+//! An opened store: the engine, filled from the segments.
+
+use std::path::{Path, PathBuf};
+
+use oxigraph::model::Quad;
+use oxigraph::store::Store as Engine;
+
+use super::contribution::Contribution;
+use super::error::StoreError;
+use super::fold::Fold;
+use super::lock::Lock;
+use super::manifest::Manifest;
+use super::vocabulary as v;
+use super::{reference, segment};
+
+/// How many quads go to the engine at a time.
+const CHUNK: usize = 100_000;
+
+/// A store that can be asked.
+pub struct Store {
+    engine: Engine,
+    manifest: Manifest,
+    folder: Option<PathBuf>,
+    _lock: Option<Lock>,
+}
+
+impl Store {
+    /// Opens the store in `folder`: fills the engine from the segments or, with the feature `rocksdb`, opens the index
+    /// beside them, which is made again where it does not fit the manifest.
+    ///
+    /// # Errors
+    /// The folder is no store, of another format, damaged, or locked by a build.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let lock = Lock::reading(folder)?;
+        let manifest = Manifest::read(folder)?;
+        #[cfg(feature = "rocksdb")]
+        let engine = super::index::open(folder, &manifest)?;
+        #[cfg(not(feature = "rocksdb"))]
+        let engine = {
+            let engine = Engine::new()?;
+            fill(&engine, folder, &manifest)?;
+            engine
+        };
+        // What is in memory stays when the segments change; an index on disk must not be replaced under us.
+        let lock = cfg!(feature = "rocksdb").then_some(lock);
+        Ok(Self { engine, manifest, folder: Some(folder.to_owned()), _lock: lock })
+    }
+
+    /// A store in memory alone, of these contributions.
+    ///
+    /// # Errors
+    /// The engine fails.
+    pub fn in_memory(contributions: impl IntoIterator<Item = Contribution>) -> Result<Self, StoreError> {
+        let engine = Engine::new()?;
+        let mut loading = Loading::of(&engine);
+        for quad in contributions.into_iter().flat_map(Contribution::into_quads) {
+            loading.take(quad)?;
+        }
+        loading.finish()?;
+        Ok(Self { engine, manifest: Manifest::default(), folder: None, _lock: None })
+    }
+
+    /// The engine, to ask.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// What the store holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Its folder, if it is on disk.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// All quads as sorted lines of N-Quads: the same store, the same lines.
+    ///
+    /// # Errors
+    /// The engine fails.
+    pub fn sorted_lines(&self) -> Result<Vec<String>, StoreError> {
+        let mut lines = Vec::new();
+        for quad in self.engine.iter() {
+            lines.push(segment::line(&quad?));
+        }
+        lines.sort_unstable();
+        Ok(lines)
+    }
+}
+
+/// Fills an empty engine with a store's segments.
+pub(super) fn fill(engine: &Engine, folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+    let mut loading = Loading::of(engine);
+    for (name, entry) in &manifest.segments {
+        segment::quads(folder, name, entry, |quad| loading.take(quad))?;
+    }
+    loading.finish()
+}
+
+/// Quads on their way into the engine, facts folded.
+struct Loading<'a> {
+    engine: &'a Engine,
+    fold: Fold,
+    chunk: Vec<Quad>,
+}
+
+impl<'a> Loading<'a> {
+    fn of(engine: &'a Engine) -> Self {
+        Self { engine, fold: Fold::default(), chunk: Vec::new() }
+    }
+
+    fn take(&mut self, quad: Quad) -> Result<(), StoreError> {
+        let is_fact = matches!(&quad.graph_name, oxigraph::model::GraphName::NamedNode(graph)
+            if graph.as_str().starts_with(v::FACT_GRAPHS));
+        let quad = if is_fact { self.fold.pass(quad) } else { Some(quad) };
+        self.chunk.extend(quad);
+        if self.chunk.len() >= CHUNK { self.pour() } else { Ok(()) }
+    }
+
+    fn pour(&mut self) -> Result<(), StoreError> {
+        let mut loader = self.engine.bulk_loader();
+        loader.load_quads(std::mem::take(&mut self.chunk))?;
+        Ok(loader.commit()?)
+    }
+
+    fn finish(mut self) -> Result<(), StoreError> {
+        self.chunk.extend(std::mem::take(&mut self.fold).finish());
+        self.chunk.extend(reference::quads()?);
+        self.pour()
+    }
+}

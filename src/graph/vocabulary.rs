@@ -1,0 +1,292 @@
+//! Every IRI that the store uses, with the prefixes that queries know.
+
+use oxigraph::model::NamedNodeRef;
+
+/// The namespaces that a query may use without declaring them.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("dct", "http://purl.org/dc/terms/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("fz", "https://w3id.org/fangzhi/ns#"),
+    ("graph", "https://w3id.org/fangzhi/graph/"),
+    ("id", "https://w3id.org/fangzhi/id/"),
+    ("ind", "https://w3id.org/fangzhi/id/indicator/"),
+    ("itsrdf", "http://www.w3.org/2005/11/its/rdf#"),
+    ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
+    ("opengov", "http://www.w3.org/ns/opengov#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("place", "https://w3id.org/fangzhi/id/place/"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("qb", "http://purl.org/linked-data/cube#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("role", "https://w3id.org/fangzhi/id/role/"),
+    ("schema", "https://schema.org/"),
+    ("sdmx-dim", "http://purl.org/linked-data/sdmx/2009/dimension#"),
+    ("sdmx-mea", "http://purl.org/linked-data/sdmx/2009/measure#"),
+    ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// Our own terms.
+pub const FZ: &str = "https://w3id.org/fangzhi/ns#";
+/// Where named graphs live.
+pub const GRAPHS: &str = "https://w3id.org/fangzhi/graph/";
+/// Evidence of an article: this and the digits of the article's IRI.
+pub const ARTICLE_GRAPHS: &str = "https://w3id.org/fangzhi/graph/article/";
+/// What an article contributes to the facts, in segments only: an opened store has it folded into the default graph.
+pub const FACT_GRAPHS: &str = "https://w3id.org/fangzhi/graph/facts/";
+/// The ontology.
+pub const REFERENCE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/fangzhi/graph/reference");
+/// What was built, from the manifest.
+pub const RUNS: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/fangzhi/graph/runs");
+
+macro_rules! terms {
+    ($base:literal: $($(#[$doc:meta])* $name:ident = $local:literal;)*) => {
+        $($(#[$doc])* pub const $name: NamedNodeRef<'static> =
+            NamedNodeRef::new_unchecked(concat!($base, $local));)*
+    };
+}
+
+terms! { "https://w3id.org/fangzhi/ns#":
+    /// A page as it was printed.
+    PAGE = "Page";
+    /// The division that 我市 or 我县 means on a page.
+    HOME_DISTRICT = "homeDistrict";
+    /// What of a page was inferred from its text: "home" or "year".
+    INFERRED = "inferred";
+    /// Stem of the file, or `page` of the JSON line, that a page came from.
+    SOURCE_FILE = "sourceFile";
+    /// What sort of text an article is.
+    ARTICLE_KIND = "articleKind";
+    /// Who took the photographs of an article.
+    PHOTOGRAPHER = "photographer";
+    /// First character of a sentence in the raw page, in code points.
+    RAW_BEGIN = "rawBegin";
+    /// One past its last character in the raw page, in code points.
+    RAW_END = "rawEnd";
+    /// A sentence says that an event took place.
+    EVENT_CLAIM = "EventClaim";
+    /// A sentence names a person with a post.
+    POST_CLAIM = "PostClaim";
+    /// A sentence reports a figure.
+    FIGURE_CLAIM = "FigureClaim";
+    /// An article names a thing in other words than its label.
+    MENTION_CLAIM = "MentionClaim";
+    /// The sentence that a claim stands on.
+    SENTENCE = "sentence";
+    /// The words that a claim hangs on.
+    TRIGGER = "trigger";
+    /// The rule that made a claim.
+    RULE = "rule";
+    /// Share of right claims of that rule, 0 to 1.
+    CONFIDENCE = "confidence";
+    /// The thing that a mention stands for.
+    ABOUT = "about";
+    /// The words of a mention.
+    FORM = "form";
+    /// The rule that told what a mention stands for.
+    RESOLVED_BY = "resolvedBy";
+    /// A claim that supports a fact.
+    EVIDENCE = "evidence";
+    /// Confidence of the best claim in three steps.
+    BAND = "band";
+    /// First issue that shows a person in a post.
+    FIRST_SEEN = "firstSeen";
+    /// Last issue that shows a person in a post.
+    LAST_SEEN = "lastSeen";
+    /// Code of a division, GB/T 2260 or statistical.
+    CODE = "code";
+    /// Level of a place.
+    LEVEL = "level";
+    /// A place and all places that it lies in, itself too.
+    WITHIN_ALL = "withinAll";
+    /// The division whose body an organisation is, or where it sits.
+    JURISDICTION = "jurisdiction";
+    /// Trigger and object of an event, as written.
+    WHAT = "what";
+    /// Time as EDTF.
+    EDTF = "edtf";
+    /// First day that a time may touch.
+    EARLIEST = "earliest";
+    /// Last day that a time may touch.
+    LATEST = "latest";
+    /// Month of a time, such as "2022-05".
+    MONTH = "month";
+    /// A part played in an event, with its role.
+    PARTICIPATION = "participation";
+    /// Who plays it.
+    ACTOR = "actor";
+    /// What a figure counts.
+    INDICATOR = "indicator";
+    /// Unit of a figure, as written.
+    UNIT = "unit";
+    /// How exact a figure is.
+    APPROX = "approx";
+    /// The organisation that a figure describes.
+    SUBJECT = "subject";
+    /// Scheme of the indicators that the pages report.
+    INDICATORS = "Indicators";
+    /// Scheme of the roles in which people are seen.
+    ROLES = "Roles";
+}
+
+terms! { "http://www.w3.org/1999/02/22-rdf-syntax-ns#":
+    /// Class of a thing.
+    TYPE = "type";
+}
+
+terms! { "http://www.w3.org/2004/02/skos/core#":
+    /// The name.
+    PREF_LABEL = "prefLabel";
+    /// Another name.
+    ALT_LABEL = "altLabel";
+    /// A concept of a scheme.
+    CONCEPT = "Concept";
+    /// The scheme of a concept.
+    IN_SCHEME = "inScheme";
+    /// A wider concept.
+    BROADER = "broader";
+}
+
+terms! { "https://schema.org/":
+    /// A newspaper.
+    NEWSPAPER = "Newspaper";
+    /// An article of it.
+    NEWS_ARTICLE = "NewsArticle";
+    /// Its headline.
+    HEADLINE = "headline";
+    /// A writer's name.
+    AUTHOR = "author";
+    /// Name of one who contributed: 通讯员.
+    CONTRIBUTOR = "contributor";
+    /// Day of issue.
+    DATE_PUBLISHED = "datePublished";
+    /// Number of a page.
+    PAGE_START = "pageStart";
+    /// Sentence of article, article of page, page of paper.
+    IS_PART_OF = "isPartOf";
+    /// A thing that an article names.
+    MENTIONS = "mentions";
+    /// A division or another place.
+    ADMINISTRATIVE_AREA = "AdministrativeArea";
+    /// The place right above.
+    CONTAINED_IN_PLACE = "containedInPlace";
+}
+
+terms! { "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#":
+    /// A sentence.
+    NIF_SENTENCE = "Sentence";
+    /// A stretch of a sentence.
+    NIF_PHRASE = "Phrase";
+    /// Its words.
+    ANCHOR_OF = "anchorOf";
+    /// First character in the body, in code points.
+    BEGIN_INDEX = "beginIndex";
+    /// One past the last character in the body, in code points.
+    END_INDEX = "endIndex";
+}
+
+terms! { "http://www.w3.org/2005/11/its/rdf#":
+    /// What a phrase stands for.
+    TA_IDENT_REF = "taIdentRef";
+}
+
+terms! { "http://xmlns.com/foaf/0.1/":
+    /// A person.
+    PERSON = "Person";
+}
+
+terms! { "http://www.w3.org/ns/org#":
+    /// A body.
+    ORGANIZATION = "Organization";
+    /// Its kind.
+    CLASSIFICATION = "classification";
+    /// A role in a body.
+    POST = "Post";
+    /// The body of a post.
+    POST_IN = "postIn";
+    /// A person in a post, as sighted.
+    MEMBERSHIP = "Membership";
+    /// The person.
+    MEMBER = "member";
+    /// The body.
+    IN_ORGANIZATION = "organization";
+    /// The title.
+    ROLE = "role";
+}
+
+terms! { "http://www.w3.org/ns/opengov#":
+    /// The post that a membership fills.
+    OPENGOV_POST = "post";
+    /// The place of a post that belongs to no body: 村民 of a village.
+    AREA = "area";
+}
+
+terms! { "http://semanticweb.cs.vu.nl/2009/11/sem/":
+    /// An event.
+    EVENT = "Event";
+    /// Its type.
+    EVENT_TYPE = "eventType";
+    /// Who took part.
+    HAS_ACTOR = "hasActor";
+    /// Where.
+    HAS_PLACE = "hasPlace";
+    /// The role of a participation.
+    ROLE_TYPE = "roleType";
+}
+
+terms! { "http://purl.org/linked-data/cube#":
+    /// A reported figure.
+    OBSERVATION = "Observation";
+}
+
+terms! { "http://purl.org/linked-data/sdmx/2009/dimension#":
+    /// The place that a figure describes.
+    REF_AREA = "refArea";
+}
+
+terms! { "http://purl.org/linked-data/sdmx/2009/measure#":
+    /// The number.
+    OBS_VALUE = "obsValue";
+}
+
+/// The declarations of all [`PREFIXES`], as SPARQL and Turtle 1.1 both read them.
+pub fn declarations() -> String {
+    PREFIXES.iter().flat_map(|(prefix, namespace)| ["PREFIX ", prefix, ": <", namespace, ">\n"]).collect()
+}
+
+/// An IRI with a known namespace shortened to its prefix (`fz:Meeting`), others in angle brackets.
+///
+/// ```
+/// use fangzhi::graph::vocabulary::compact;
+/// assert_eq!(compact("https://w3id.org/fangzhi/id/place/411002"), "place:411002");
+/// ```
+pub fn compact(iri: &str) -> String {
+    let longest = PREFIXES.iter().filter(|(_, space)| iri.starts_with(space)).max_by_key(|(_, space)| space.len());
+    match longest {
+        Some((prefix, space)) if !iri[space.len()..].contains(['/', '#', ',']) => {
+            format!("{prefix}:{}", &iri[space.len()..])
+        }
+        _ => format!("<{iri}>"),
+    }
+}
+
+/// The IRI that a compact form, a form in angle brackets or a plain IRI stands for.
+///
+/// ```
+/// use fangzhi::graph::vocabulary::expand;
+/// assert_eq!(expand("place:411002"), "https://w3id.org/fangzhi/id/place/411002");
+/// assert_eq!(expand("<urn:x>"), "urn:x");
+/// ```
+pub fn expand(text: &str) -> String {
+    let bare = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(text);
+    match bare.split_once(':') {
+        Some((prefix, local)) if !local.starts_with("//") => PREFIXES
+            .iter()
+            .find(|(known, _)| *known == prefix)
+            .map_or_else(|| bare.to_owned(), |(_, space)| format!("{space}{local}")),
+        _ => bare.to_owned(),
+    }
+}

@@ -1,0 +1,334 @@
+//! The store on disk: built twice, changed, damaged, locked, of another version.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use fangzhi::graph::{Build, Contribution, Detail, Plan, Store, StoreError, contributions};
+use fangzhi::lexicon::divisions::Divisions;
+use fangzhi::model::record::Setting;
+use fangzhi::model::{
+    Approximation, ArticleKind, Event, EventType, Figure, Ground, Level, Page, Person, Place, Post, Record, iri,
+};
+use fangzhi::text::dates::Moment;
+use fangzhi::text::{AlignedText, Edtf, Span};
+
+const DIVISIONS: &str = "code\tlevel\tname\tshort\tparent\n000000\tcountry\t中国\t\t\n\
+    620000\tprovince\t甘肃省\t甘肃\t000000\n620100\tprefecture\t兰州市\t兰州\t620000\n\
+    620102\tcounty\t城关区\t城关\t620100\n";
+
+fn divisions() -> Divisions {
+    Divisions::read(DIVISIONS).expect("four rows")
+}
+
+fn page(stem: &str, day: i8, text: &str) -> Page {
+    let issue_date = Some(jiff::civil::date(2023, 6, day));
+    Page {
+        stem: stem.to_owned(),
+        origin: format!("{stem}.txt"),
+        text: text.to_owned(),
+        newspaper: Some("兰州晚报".to_owned()),
+        issue_date,
+        number: Some("02".to_owned()),
+        home: "620100".parse().ok(),
+    }
+}
+
+/// A record whose body is the page: one person with a post, one event and one figure, all on the first sentence.
+fn record(page: &Page, value: f64) -> Record {
+    let mut text = AlignedText::default();
+    text.copy(&page.text, Span::new(0, page.text.len()));
+    let ground = |rule| Ground { sentence: 0, words: Span::new(0, 9), rule, confidence: 0.9 };
+    let place = Place {
+        mention: "我区".to_owned(),
+        mentions: vec!["我区".to_owned()],
+        name: "兰州市城关区".to_owned(),
+        level: Level::County,
+        code: "620102".parse().ok(),
+        iri: iri::division("620102".parse().expect("a code")),
+        spans: Vec::new(),
+        within: "620102".parse().ok(),
+        resolved_by: "home",
+    };
+    let person = Person {
+        name: "石望川".to_owned(),
+        mentions: vec!["石望川".to_owned()],
+        posts: vec![Post {
+            title: "区长".to_owned(),
+            org: Some(place.name.clone()),
+            organisation: None,
+            ground: ground("title before name"),
+        }],
+        iri: iri::person("620102".parse().ok(), "石望川"),
+        spans: Vec::new(),
+    };
+    let when = Some(Edtf::At(Moment::day(Some(2023), 6, 1)));
+    Record {
+        page: page.stem.clone(),
+        id: "a1".to_owned(),
+        kind: ArticleKind::News,
+        headline: Some("城关区检查水库".to_owned()),
+        reporters: Vec::new(),
+        events: vec![Event {
+            r#type: EventType::Inspection,
+            trigger: "检查".to_owned(),
+            who: vec![person.name.clone()],
+            what: "检查水库".to_owned(),
+            r#where: vec![place.name.clone()],
+            when,
+            sentence: page.text.clone(),
+            actors: vec![Some(person.iri.clone())],
+            places: vec![Some(place.iri.clone())],
+            ground: ground("trigger with object"),
+        }],
+        figures: vec![Figure {
+            value,
+            unit: Some("座".to_owned()),
+            approx: Approximation::Exact,
+            indicator: "水库".to_owned(),
+            about: Some(place.name.clone()),
+            as_of: when,
+            sentence: page.text.clone(),
+            subject: Some(place.iri.clone()),
+            ground: ground("count before noun"),
+        }],
+        people: vec![person],
+        orgs: Vec::new(),
+        places: vec![place],
+        setting: Setting {
+            newspaper: page.newspaper.clone(),
+            issue_date: page.issue_date,
+            number: page.number.clone(),
+            year: Some(2023),
+            home: page.home,
+            ..Setting::default()
+        },
+        sentences: vec![Span::new(0, page.text.len())],
+        text,
+    }
+}
+
+fn told(page: &Page, value: f64) -> Vec<Contribution> {
+    contributions(page, &[record(page, value)], &divisions(), Detail::default())
+}
+
+fn build(folder: &Path, pages: &[(Page, f64)]) -> fangzhi::graph::Summary {
+    let mut build = Build::start(folder, false).expect("a folder to build in");
+    for (page, value) in pages {
+        if let Plan::Read(ticket) = build.plan(&page.stem, page, "") {
+            build.put(ticket, told(page, *value)).expect("room on the disk");
+        }
+    }
+    build.finish().expect("room on the disk")
+}
+
+fn two_pages() -> Vec<(Page, f64)> {
+    vec![(page("一", 2, "石望川检查了12座水库。"), 12.0), (page("二", 5, "6月1日，石望川检查水库，共12座。"), 12.0)]
+}
+
+/// Every file with its bytes, but the lock.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for folder in [folder.to_owned(), folder.join("segments")] {
+        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_file() && !entry.ends_with("lock") {
+                all.push((entry.display().to_string(), fs::read(&entry).expect("a file")));
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+fn values(store: &Store, predicate: &str) -> BTreeSet<String> {
+    let lines = store.sorted_lines().expect("an engine");
+    let of = |line: &String| line.split_once(predicate).map(|(_, rest)| rest.trim().to_owned());
+    lines.iter().filter(|line| !line.contains("graph/reference>")).filter_map(of).collect()
+}
+
+#[test]
+fn building_twice_changes_no_byte() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let summary = build(folder.path(), &two_pages());
+    assert_eq!((summary.added, summary.replaced, summary.unchanged), (2, 0, 0));
+    let once = files(folder.path());
+    let summary = build(folder.path(), &two_pages());
+    assert_eq!((summary.added, summary.replaced, summary.unchanged), (0, 0, 2));
+    assert_eq!(files(folder.path()), once);
+    let other = tempfile::tempdir().expect("a folder");
+    build(other.path(), &two_pages());
+    let names = |files: Vec<(String, Vec<u8>)>| files.into_iter().map(|(_, bytes)| bytes).collect::<BTreeSet<_>>();
+    assert_eq!(names(files(other.path())), names(once));
+}
+
+#[test]
+fn facts_do_not_depend_on_the_order_of_building() {
+    let (one, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let mut pages = two_pages();
+    build(one.path(), &pages);
+    pages.reverse();
+    for page in pages {
+        build(other.path(), &[page]);
+    }
+    let lines = |folder: &Path| Store::open(folder).expect("a store").sorted_lines().expect("an engine");
+    assert_eq!(lines(one.path()), lines(other.path()));
+}
+
+#[test]
+fn one_act_in_two_papers_is_one_event_with_two_sentences() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let store = Store::open(folder.path()).expect("a store");
+    let lines = store.sorted_lines().expect("an engine");
+    let count = |end: &str| lines.iter().filter(|line| line.ends_with(&format!("{end} .\n"))).count();
+    assert_eq!(count("<http://semanticweb.cs.vu.nl/2009/11/sem/Event>"), 1);
+    assert_eq!(count("<http://www.w3.org/ns/org#Membership>"), 1);
+    assert_eq!(values(&store, "fangzhi/ns#evidence>").len(), 6, "two claims each for event, post and figure");
+    let seen = |p: &str| values(&store, p).into_iter().next().unwrap_or_default();
+    assert!(seen("firstSeen>").contains("2023-06-02") && seen("lastSeen>").contains("2023-06-05"));
+}
+
+#[test]
+fn a_changed_page_takes_its_evidence_and_facts_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let mut changed = two_pages();
+    changed[1] = (page("二", 5, "6月1日，石望川检查水库，共13座。"), 13.0);
+    let summary = build(folder.path(), &changed);
+    assert_eq!((summary.added, summary.replaced, summary.unchanged), (0, 1, 1));
+    let store = Store::open(folder.path()).expect("a store");
+    let numbers = values(&store, "measure#obsValue>");
+    assert_eq!(numbers.len(), 2, "12 of the first page, 13 of the second: {numbers:?}");
+    assert_eq!(values(&store, "nif-core#anchorOf>").len(), 2);
+    // The same pages built from nothing say the same.
+    let fresh = tempfile::tempdir().expect("a folder");
+    build(fresh.path(), &changed);
+    let anew = Store::open(fresh.path()).expect("a store");
+    assert_eq!(store.sorted_lines().expect("lines"), anew.sorted_lines().expect("lines"));
+    // A page that says nothing any more takes all that it alone supported.
+    let mut empty = Build::start(folder.path(), false).expect("a store");
+    for (page, _) in &mut changed {
+        page.text.push('\n');
+        if let Plan::Read(ticket) = empty.plan(&page.stem, page, "") {
+            empty.put(ticket, Vec::new()).expect("room");
+        }
+    }
+    empty.finish().expect("room");
+    let store = Store::open(folder.path()).expect("a store");
+    assert!(values(&store, "fangzhi/ns#evidence>").is_empty());
+    assert!(files(folder.path()).iter().all(|(name, _)| !name.ends_with(".zst")), "no segment is left");
+}
+
+#[test]
+fn a_page_that_changes_back_leaves_no_trace() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let before = Store::open(folder.path()).expect("a store").sorted_lines().expect("lines");
+    let mut changed = two_pages();
+    changed[0] = (page("一", 2, "石望川检查了20座水库。"), 20.0);
+    build(folder.path(), &changed);
+    build(folder.path(), &two_pages());
+    assert_eq!(Store::open(folder.path()).expect("a store").sorted_lines().expect("lines"), before);
+}
+
+fn open_error(folder: &Path) -> StoreError {
+    match Store::open(folder) {
+        Err(error) => error,
+        Ok(_) => panic!("opened"),
+    }
+}
+
+#[test]
+fn a_truncated_segment_is_named_and_can_be_repaired() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let before = Store::open(folder.path()).expect("a store").sorted_lines().expect("lines");
+    let segment =
+        fs::read_dir(folder.path().join("segments")).expect("segments").next().expect("one").expect("it").path();
+    let bytes = fs::read(&segment).expect("bytes");
+    fs::write(&segment, &bytes[..bytes.len() / 2]).expect("room");
+    let error = open_error(folder.path());
+    let name = segment.file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(matches!(error, StoreError::Damaged { .. }) && error.to_string().contains(&name), "{error}");
+    assert!(matches!(Build::start(folder.path(), false), Err(StoreError::Damaged { .. })), "no build over damage");
+    let mut repair = Build::start(folder.path(), true).expect("a repair");
+    for (page, value) in two_pages() {
+        if let Plan::Read(ticket) = repair.plan(&page.stem, &page, "") {
+            repair.put(ticket, told(&page, value)).expect("room");
+        }
+    }
+    assert!(repair.finish().expect("room").lost.is_empty());
+    assert_eq!(Store::open(folder.path()).expect("a store").sorted_lines().expect("lines"), before);
+}
+
+#[test]
+fn a_broken_manifest_is_made_again_from_the_segments() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let before = Store::open(folder.path()).expect("a store").sorted_lines().expect("lines");
+    fs::write(folder.path().join("manifest.json"), "{\n \"format\": 1,\n").expect("room");
+    let error = open_error(folder.path()).to_string();
+    assert!(error.contains("manifest.json, line"), "{error}");
+    Build::start(folder.path(), true).expect("a repair").finish().expect("room");
+    assert_eq!(Store::open(folder.path()).expect("a store").sorted_lines().expect("lines"), before);
+}
+
+#[test]
+fn a_locked_store_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let busy = Build::start(folder.path(), false).expect("a build");
+    assert!(matches!(open_error(folder.path()), StoreError::Locked { writing: true, .. }));
+    assert!(matches!(Build::start(folder.path(), false), Err(StoreError::Locked { .. })));
+    drop(busy);
+    assert!(Store::open(folder.path()).is_ok());
+}
+
+#[test]
+fn other_formats_and_other_folders_are_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(matches!(open_error(folder.path()), StoreError::Missing(_)));
+    fs::write(folder.path().join("letters.txt"), "mine").expect("room");
+    assert!(matches!(Build::start(folder.path(), false), Err(StoreError::Foreign(_))));
+    fs::remove_file(folder.path().join("letters.txt")).expect("gone");
+    build(folder.path(), &two_pages());
+    let manifest = folder.path().join("manifest.json");
+    let text = fs::read_to_string(&manifest).expect("text").replace("\"format\": 1", "\"format\": 7");
+    fs::write(&manifest, text).expect("room");
+    let error = open_error(folder.path());
+    assert!(error.to_string().contains("format 7") && error.hint().contains("new folder"), "{error}");
+    assert!(matches!(Build::start(folder.path(), true), Err(StoreError::Format { .. })));
+}
+
+#[test]
+fn a_build_that_is_dropped_leaves_the_store_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages()[..1]);
+    let before = files(folder.path());
+    let mut build = Build::start(folder.path(), false).expect("a build");
+    let (page, value) = &two_pages()[1];
+    if let Plan::Read(ticket) = build.plan(&page.stem, page, "") {
+        build.put(ticket, told(page, *value)).expect("room");
+    }
+    drop(build);
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn sentences_count_code_points_of_body_and_raw_page() {
+    let page = page("三", 7, "石 望 川检查了12座水库。");
+    let mut record = record(&page, 12.0);
+    let mut text = AlignedText::default();
+    for (at, c) in page.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        text.copy(&page.text, Span::new(at, at + c.len_utf8()));
+    }
+    record.sentences = vec![Span::new(0, text.as_str().len())];
+    record.text = text;
+    let told = contributions(&page, &[record], &divisions(), Detail::default());
+    let store = Store::in_memory(told).expect("an engine");
+    for (property, value) in [("beginIndex>", 0), ("endIndex>", 12), ("rawBegin>", 0), ("rawEnd>", 14)] {
+        let found = values(&store, property);
+        assert!(found.iter().all(|text| text.starts_with(&format!("\"{value}\""))), "{property} {found:?}");
+        assert_eq!(found.len(), 1, "{property}");
+    }
+}
