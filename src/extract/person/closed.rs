@@ -1,6 +1,7 @@
 //! Where no person is to be found: within bylines, and within the names of organisations and places.
 
 use crate::extract::Draft;
+use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
 
 /// Words that a byline within the body begins with.
@@ -41,28 +42,60 @@ pub(super) struct Closed {
     hard: Vec<Span>,
     /// Places: a name may hold one whole (王海南), but not be a part of one. In order and apart.
     places: Vec<Span>,
+    /// Short places by an ending alone (文江), which a name may cross.
+    doubtful: Vec<Span>,
 }
+
+/// Longest place, in bytes, that is doubtful when only its ending makes it one.
+const SHORT: usize = 9;
 
 /// Finds them.
 pub(super) fn find(draft: &Draft<'_>) -> Closed {
     let mut hard: Vec<Span> = draft.article.asides.clone();
     hard.extend(brackets(draft));
     hard.extend(draft.reading.organisations.iter().map(|body| body.span));
-    let places = draft.reading.places.iter().map(|place| place.span).collect();
-    Closed { hard: apart(hard), places: apart(places) }
+    let (doubtful, places): (Vec<_>, Vec<_>) =
+        draft.reading.places.iter().partition(|place| place.form == PlaceForm::Named && place.span.length() <= SHORT);
+    let spans = |places: Vec<&PlaceMention>| apart(places.into_iter().map(|place| place.span).collect());
+    Closed { hard: apart(hard), places: spans(places), doubtful: spans(doubtful) }
 }
 
 impl Closed {
-    /// Whether a name at `span` would break into one of the stretches.
-    pub fn bars(&self, span: Span) -> bool {
+    /// Whether a name at `span` would break into one of the stretches. One that begins right behind a title
+    /// (`titled`) may take the head of a longer stretch, whose finder did not know names: 副书记张伟和省工会.
+    pub fn bars(&self, span: Span, titled: bool) -> bool {
+        let heads = |stretch: Span| titled && stretch.start == span.start;
         let strictly_within = |place: Span| span.contains(place) && span != place;
-        first_touching(&self.hard, span).is_some()
-            || first_touching(&self.places, span).is_some_and(|place| !strictly_within(place))
+        first_touching(&self.hard, span).is_some_and(|stretch| !heads(stretch))
+            || first_touching(&self.places, span).is_some_and(|place| !strictly_within(place) && !heads(place))
     }
 
-    /// Whether a name at `span` holds a place.
-    pub fn holds_place(&self, span: Span) -> bool {
-        first_touching(&self.places, span).is_some()
+    /// Whether a name at `span` holds a place or crosses what may be one.
+    pub fn holds_some(&self, span: Span) -> bool {
+        first_touching(&self.places, span).is_some() || first_touching(&self.doubtful, span).is_some()
+    }
+}
+
+/// Gives the characters of each name back to it: an organisation that began with one begins behind it, a place that
+/// was one is none.
+pub(super) fn yield_to(draft: &mut Draft<'_>, names: &[super::name::Name]) {
+    const BETWEEN: [char; 12] = ['和', '与', '及', '、', '率', '对', '向', '在', '到', '赴', '带', '代'];
+    let text = draft.text;
+    let named = |span: Span| {
+        let first = names.partition_point(|name| name.span.end <= span.start);
+        names.get(first).map(|name| name.span).filter(|name| name.start < span.end)
+    };
+    for body in &mut draft.reading.organisations {
+        if let Some(name) = named(body.span)
+            && name.end < body.span.end
+        {
+            let rest = Span { start: name.end, end: body.span.end };
+            let skipped = rest.of(text).chars().next().filter(|c| BETWEEN.contains(c)).map_or(0, char::len_utf8);
+            body.span = Span::new(rest.from() + skipped, rest.to());
+        }
+    }
+    for place in &mut draft.reading.places {
+        place.inside_name |= named(place.span).is_some();
     }
 }
 
@@ -93,9 +126,23 @@ fn brackets(draft: &Draft<'_>) -> Vec<Span> {
         let Some((length, _)) = close else { continue };
         let content = &text[inside..inside + length];
         let behind_dateline = matches!(draft.before(open), Some('讯' | '电'));
-        if behind_dateline || BYLINE.iter().any(|word| content.contains(word)) {
+        if behind_dateline || BYLINE.iter().any(|word| content.contains(word)) || signs(draft, open, content) {
             found.push(Span::new(open, inside + length));
         }
     }
     found
+}
+
+/// Whether a bracket behind the end of a sentence holds nothing but names: （周敏 何立强）.
+fn signs(draft: &Draft<'_>, open: usize, content: &str) -> bool {
+    let ended = draft.before(open).is_some_and(|c| "。！？”".contains(c));
+    let from = open + draft.after(open).map_or(0, char::len_utf8);
+    let words = draft.words.partition_point(|word| word.span.from() < from);
+    let content = content.trim();
+    ended
+        && !content.is_empty()
+        && draft.words[words..]
+            .iter()
+            .take_while(|word| word.span.to() <= from + content.len())
+            .all(|word| word.tag.starts_with("nr") || matches!(word.text, " " | "　" | "、" | "/"))
 }

@@ -13,14 +13,14 @@ const BEHIND: &[(&str, f32)] = &[
     ("女士", 3.0),
     ("一行", 2.0),
     ("夫妇", 2.5),
-    ("（男", 6.0),
-    ("（女", 6.0),
-    ("(男", 6.0),
-    ("(女", 6.0),
-    ("，男，", 6.0),
-    ("，女，", 6.0),
-    (",男,", 6.0),
-    (",女,", 6.0),
+    ("（男", 8.0),
+    ("（女", 8.0),
+    ("(男", 8.0),
+    ("(女", 8.0),
+    ("，男，", 8.0),
+    ("，女，", 8.0),
+    (",男,", 8.0),
+    (",女,", 8.0),
     ("（化名", 4.0),
     ("（左", 2.5),
     ("（右", 2.5),
@@ -148,6 +148,12 @@ impl<'d, 'a> Context<'d, 'a> {
         (score, rule)
     }
 
+    /// Whether a title of office, not a lay one, ends at `at`.
+    pub fn behind_office(&self, at: usize) -> bool {
+        let first = self.ends.partition_point(|title| title.0 < at);
+        self.ends.get(first).is_some_and(|&(end, system)| end == at && system != TitleSystem::Lay)
+    }
+
     /// Whether `span` stands at the head of a clause before a verb, an adverb or a preposition.
     pub fn is_subject(&self, span: Span) -> bool {
         let head = self.draft.before(span.from()).is_none_or(|c| "。！？；”，,：".contains(c));
@@ -163,8 +169,20 @@ impl<'d, 'a> Context<'d, 'a> {
         let single = text.chars().nth(1).is_none();
         let common = ((surname.max(1.0).log10() - 3.0) * 0.6).clamp(-1.5, 1.2);
         let word = if names.is_word(span.of(self.draft.text)) { -3.5 } else { 0.0 };
-        let base = if single { -2.3 } else { -2.6 };
-        base + common + 0.8 * rates + word
+        if single
+            && let Some(next) = self.draft.after(span.to())
+            && next > '\u{4e00}'
+            && !self.called_for(span.to())
+        {
+            // A character that would do well as the second of the given name speaks against stopping before it.
+            let mut longer = text.to_owned();
+            longer.push(next);
+            let pull = names.given(&longer);
+            if pull > 1.0 && self.trigger(span.to()).is_none() {
+                return base(single) + common + 0.8 * rates + word - (0.6 * pull).min(1.5);
+            }
+        }
+        base(single) + common + 0.8 * rates + word
     }
 
     /// How well the name fits jieba's words.
@@ -176,7 +194,7 @@ impl<'d, 'a> Context<'d, 'a> {
         if head.span == span {
             let known = draft.lexicon.is_dictionary_word(head.text);
             return match (head.tag, known, three) {
-                ("nr" | "nrt" | "nrfg" | "x", true, true) => 1.2,
+                ("nr" | "nrt" | "nrfg" | "x", true, true) => 1.8,
                 ("nr" | "nrt" | "nrfg" | "x", true, false) => -0.6,
                 // What jieba guessed to be a word is hardly anything but a name.
                 ("nr" | "nrt" | "nrfg" | "x", false, true) => 1.6,
@@ -190,7 +208,11 @@ impl<'d, 'a> Context<'d, 'a> {
         if head.span.from() < span.from() {
             fit -= if unknown(head) { 1.0 } else { 2.5 };
         }
-        if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
+        let rest = Span::new(span.to(), tail.span.to()).of(draft.text);
+        if rest.chars().nth(1).is_none() && rest.starts_with(PARTICLES) {
+            // 于德 | 志在: jieba drew the function word to the name's last character.
+            fit -= 0.8;
+        } else if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
             fit -= if unknown(tail) { 1.0 } else { 2.5 };
         }
         if fit == 0.0 && last > first {
@@ -248,7 +270,7 @@ impl<'d, 'a> Context<'d, 'a> {
             return *weight;
         }
         if self.starts.binary_search(&at).is_ok() {
-            return 2.0;
+            return 2.4;
         }
         match self.trigger(at) {
             Some(true) => return 1.8,
@@ -286,6 +308,11 @@ impl<'d, 'a> Context<'d, 'a> {
                 .is_some_and(|trigger| trigger.r#type == Some(EventType::Statement)))
         })
     }
+}
+
+/// What a name of one or of two characters behind the surname starts from.
+fn base(single: bool) -> f32 {
+    if single { -2.3 } else { -2.6 }
 }
 
 /// Whether the word is one that jieba guessed, or a name of its dictionary.

@@ -18,12 +18,15 @@ const LONGEST: usize = 8;
 const HONORIFICS: &[&str] =
     &["先生", "女士", "大爷", "大妈", "大娘", "大伯", "大叔", "大姐", "奶奶", "爷爷", "阿姨", "师傅", "某某", "某"];
 
+/// The rule that reads a run of such characters behind a title.
+const BEHIND_TITLE: &str = "transliterated name behind title";
+
 /// Finds them, unsorted.
 pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Candidate> {
     let mut found = dotted(draft, units);
     found.extend(transliterated(draft, units));
     found.extend(honoured(draft));
-    found.retain(|c| !closed.bars(c.span));
+    found.retain(|c| !closed.bars(c.span, c.rule == BEHIND_TITLE));
     found
 }
 
@@ -94,8 +97,8 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         };
         let han = surname.is_some_and(|weight| weight > 2000.0) || span.of(draft.text).starts_with('和');
         if (2..=LONGEST).contains(&length) && draft.is_word_boundary(span.to()) && !ordinary && bounded && !han {
-            let score = if length > 3 { 1.5 } else { 0.3 };
-            found.push(Candidate { span, score, rule: "transliterated name behind title", subject: false });
+            let score = if length > 3 { 2.0 } else { 1.0 };
+            found.push(Candidate { span, score, rule: BEHIND_TITLE, subject: false });
         }
     }
     found

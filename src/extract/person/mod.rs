@@ -23,6 +23,7 @@ pub fn extract(draft: &mut Draft<'_>) {
     let units = title::find(draft);
     let closed = closed::find(draft);
     let names = name::find(draft, &units, &closed);
+    closed::yield_to(draft, &names);
     let mut people = posts::attach(draft, &names, &units);
     office::attach(draft, &mut people, &units);
     draft.reading.people = people;

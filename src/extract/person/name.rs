@@ -76,12 +76,13 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
                     continue;
                 }
                 let span = Span::new(surname.from(), end_of(to));
-                if closed.bars(span) || context.meets_title(span) {
+                let titled = context.behind_office(span.from());
+                if closed.bars(span, titled) || context.meets_title(span) {
                     continue;
                 }
                 let given = Span::new(surname.to(), end_of(to));
                 let (score, rule) = context.weigh(span, given, weight);
-                let score = if closed.holds_place(span) { score - 1.5 } else { score };
+                let score = if !titled && closed.holds_some(span) { score - 1.3 } else { score };
                 if score > HOPELESS {
                     found.push(Candidate { span, score, rule, subject: context.is_subject(span) });
                 }
@@ -148,13 +149,13 @@ fn support_repeated(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         let Some(base) = known.get(c.span.of(draft.text)) else { continue };
         let Some(next) = draft.after(c.span.to()) else { continue };
         let longer = Span::new(c.span.from(), c.span.to() + next.len_utf8()).of(draft.text);
-        if base.times > 2 && known.get(longer).is_some_and(|l| l.times == base.times && l.best > 0.5) {
+        if base.times > 1 && known.get(longer).is_some_and(|l| l.times == base.times && l.best > base.best - 1.0) {
             heads.push(at);
         }
     }
     for c in candidates.iter_mut() {
         let Some(base) = known.get(c.span.of(draft.text)) else { continue };
-        let again = 0.6 * f32::from(base.subject.clamp(1, 4) - 1);
+        let again = 0.8 * f32::from(base.subject.clamp(1, 4) - 1);
         let best = base.best + again;
         if best > SURE && c.score + again < best {
             c.score = (c.score + again + ESTABLISHED).min(best);
@@ -188,7 +189,17 @@ fn choose(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 fn reporters<'a>(draft: &Draft<'a>, names: &[Candidate]) -> Vec<&'a str> {
     let mut found: Vec<&'a str> = Vec::new();
     let mut last: Option<Span> = None;
-    for name in names {
+    for (at, name) in names.iter().enumerate() {
+        // Names that nothing parts stood on a line of their own.
+        let run = |other: Option<&Candidate>| {
+            other.is_some_and(|o| o.span.to() == name.span.from() || o.span.from() == name.span.to())
+        };
+        let once = |c: &Candidate| {
+            let text = c.span.of(draft.text);
+            c.rule == "name" && names.iter().filter(|other| other.span.of(draft.text) == text).count() == 1
+        };
+        let beside = [at.checked_sub(1).and_then(|p| names.get(p)), names.get(at + 1)];
+        let together = once(name) && beside.into_iter().any(|other| run(other) && other.is_some_and(once));
         let before = &draft.text[..name.span.from()];
         let before = before.trim_end_matches(['：', ':', ' ', '　', '/']);
         let chained = last.is_some_and(|last| {
@@ -198,7 +209,7 @@ fn reporters<'a>(draft: &Draft<'a>, names: &[Candidate]) -> Vec<&'a str> {
         let signs =
             ["摄影", "文/", "图/", "文图", "供稿", "供图", "/文", "/图"].iter().any(|sign| behind.starts_with(sign))
                 || behind.starts_with('摄') && !behind.starts_with("摄氏") && !behind.starts_with("摄入");
-        if chained || signs || BYLINE.iter().any(|word| before.ends_with(word)) {
+        if chained || signs || together || BYLINE.iter().any(|word| before.ends_with(word)) {
             found.push(name.span.of(draft.text));
             last = Some(name.span);
         }
