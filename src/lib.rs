@@ -17,5 +17,6 @@ pub mod graph;
 pub mod lexicon;
 pub mod model;
 pub mod pipeline;
+pub mod query;
 pub mod resolve;
 pub mod text;

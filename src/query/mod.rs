@@ -1,0 +1,15 @@
+//! Asking a store: SPARQL, named questions, events by who, what, where and when, and what a fact stands on.
+
+pub mod evidence;
+pub mod explain;
+pub mod find;
+pub mod look;
+pub mod question;
+pub mod run;
+pub mod table;
+
+pub use evidence::Statement;
+pub use find::{Finding, Search, find};
+pub use question::{Question, questions};
+pub use run::{Answer, QueryError, ask};
+pub use table::Table;
