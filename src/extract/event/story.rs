@@ -552,10 +552,26 @@ fn is_press_conference(word: &str) -> bool {
 fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
     let text = clause.span.of(draft.text);
     matches!(clause.mark, '，' | ',')
-        && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话"]
-            .iter()
-            .any(|end| text.ends_with(end))
-            || ["按照", "根据", "随着", "围绕", "鉴于", "由于", "本着", "坚持以", "以"]
+        && ([
+            "时",
+            "后",
+            "前",
+            "期间",
+            "以来",
+            "之际",
+            "过程中",
+            "以后",
+            "基础上",
+            "同时",
+            "的话",
+            "方面",
+            "要求",
+            "部署",
+            "安排",
+        ]
+        .iter()
+        .any(|end| text.ends_with(end))
+            || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以", "以"]
                 .iter()
                 .any(|start| text.starts_with(start)))
 }

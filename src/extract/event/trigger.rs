@@ -47,29 +47,33 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
         if hit.span.from() < end || hit.span.to() > clause.span.to() {
             continue;
         }
-        let Some(row) = draft.senses(hit).iter().find_map(|sense| match sense {
-            Sense::Trigger(row) => Some(*row),
+        let mut rows = draft.senses(hit).iter().filter_map(|sense| match sense {
+            Sense::Trigger(row) => draft.lexicon.triggers.get(usize::from(*row)),
             _ => None,
-        }) else {
+        });
+        let Some(first) = rows.next() else { continue };
+        let Some(trigger) = Some(first).into_iter().chain(rows).find(|trigger| trigger.class != TriggerClass::Head)
+        else {
+            if first.word.chars().count() > 2 {
+                end = hit.span.to(); // 检查组 holds no 检查
+            }
             continue;
         };
-        let trigger = &draft.lexicon.triggers[usize::from(row)];
-        if trigger.class == TriggerClass::Head
-            || within(blocked, hit.span.from())
+        if within(blocked, hit.span.from())
             || !draft.is_word_boundary(hit.span.from())
             || !draft.is_word_boundary(hit.span.to())
         {
             continue;
         }
         let word = hit.span.of(draft.text);
-        let stand = stand(draft, clause.span, hit.span);
+        let stand = stand(draft, clause.span, hit.span, trigger.class == TriggerClass::Weak, blocked);
         found.push(Candidate { span: hit.span, word, kind: trigger.r#type, class: trigger.class, stand });
         end = hit.span.to();
     }
     found
 }
 
-fn stand(draft: &Draft<'_>, clause: Span, span: Span) -> Stand {
+fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Span]) -> Stand {
     let before = &draft.text[clause.from()..span.from()];
     if before.ends_with(['的', '之', '该', '此', '本', '次']) || before.ends_with("有关") || before.ends_with("相关")
     {
@@ -85,6 +89,9 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span) -> Stand {
     if modifies(draft, span.to(), clause) {
         return Stand::Noun;
     }
+    if weak && is_behind_noun(draft, span.from(), clause, blocked) {
+        return Stand::Noun;
+    }
     if is_relative(draft, span.to(), clause) { Stand::Relative } else { Stand::Verb }
 }
 
@@ -98,6 +105,18 @@ fn modifies(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
                 _ => false,
             })
     })
+}
+
+/// Whether the word that ends at byte `at` is a noun that names no one: 费用补助, 部队建设.
+fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
+    let Some(index) = draft.words.partition_point(|word| word.span.to() <= at).checked_sub(1) else { return false };
+    let word = draft.words[index];
+    word.span.from() >= clause.from()
+        && matches!(word.tag, "n" | "vn" | "an" | "l" | "b")
+        && !within(blocked, word.span.from())
+        && !word.text.ends_with([
+            '员', '者', '们', '民', '众', '部', '方', '队', '警', '兵', '生', '师', '家', '长', '人', '门', '业', '组',
+        ])
 }
 
 /// Whether 的 closes a relative clause that began before byte `at`: a verb follows it in the clause.
