@@ -21,6 +21,8 @@ pub struct Mood {
     pub negated: bool,
     /// 已, 共, 先后: it happened.
     pub marked: bool,
+    /// Behind 就, 通过, 围绕: what it governs is a noun, up to the last verb of the clause.
+    pub framed: bool,
 }
 
 impl Mood {
@@ -52,7 +54,7 @@ impl Mood {
                 }
             }
             "将" | "拟" | "计划" | "打算" | "预计" | "有望" | "即将" | "准备" | "将要" | "将会" => {
-                if word.text == "将" && next.is_some_and(|next| !is_verbal(*next)) {
+                if word.text == "将" && next.is_some_and(|next| !is_verbal(*next)) && !self.sentence {
                     return; // 将 for 把
                 }
                 if !dated {
@@ -71,6 +73,10 @@ impl Mood {
                     self.clause = true;
                 }
             }
+            "就" | "围绕" | "针对" | "利用" | "通过" | "因" | "由于" | "以" | "从" | "用于" | "用来" | "对"
+            | "对于" | "采取" | "依托" | "借助" | "包括" | "除" | "用" | "按" | "按照" | "根据" => {
+                self.framed = word.text != "就" || word.tag == "p" || previous.is_none_or(|w| !w.tag.starts_with('d'));
+            }
             "未" | "没有" | "没" | "尚未" | "从未" | "并未" | "不" | "无" | "未能" | "不再" | "暂未" | "拒绝" =>
             {
                 self.negated = true;
@@ -85,5 +91,21 @@ impl Mood {
 /// Verbs and the adverbs and prepositions before them.
 fn is_verbal(word: Word<'_>) -> bool {
     matches!(word.tag.as_bytes().first(), Some(b'v' | b'd' | b'a' | b'p' | b'z')) && word.tag != "an"
-        || matches!(word.text, "进一步" | "全力" | "重点" | "全面" | "有效" | "切实")
+        || matches!(
+            word.text,
+            "进一步"
+                | "全力"
+                | "重点"
+                | "全面"
+                | "有效"
+                | "切实"
+                | "有序"
+                | "统一"
+                | "全额"
+                | "同步"
+                | "优先"
+                | "适时"
+                | "依法"
+                | "集中"
+        )
 }

@@ -34,6 +34,10 @@ pub struct Story<'d, 'a> {
     paragraph: usize,
     speech: Content,
     spoken: BTreeSet<(usize, String)>,
+    /// Whether a plan or policy is being told: what no one is said to have done belongs to it.
+    policy: bool,
+    /// Whether the sentence before opened a list of plans: 将从以下方面着手：
+    planned: bool,
 }
 
 /// An act in its clause, before its parts are found.
@@ -70,6 +74,8 @@ impl<'d, 'a> Story<'d, 'a> {
             paragraph: usize::MAX,
             speech: Content::Told,
             spoken: BTreeSet::new(),
+            policy: false,
+            planned: false,
         }
     }
 
@@ -87,6 +93,13 @@ impl<'d, 'a> Story<'d, 'a> {
         let mut mood = Mood { sentence: text.ends_with(['？', '?']), ..Mood::default() };
         let mut view = self.speech.max(if sentence.quoted { Content::View } else { Content::Told });
         let clauses = clauses(self.draft, sentence.span, self.opaque);
+        let opening = clauses.first().map_or(sentence.span, |clause| clause.span);
+        if self.policy && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty() {
+            view = view.max(Content::View);
+        }
+        let item = ["一是", "二是", "三是", "四是", "五是", "六是", "一要", "二要", "三要", "四要", "五要"];
+        let in_list = item.iter().any(|mark| text.starts_with(mark));
+        mood.sentence |= in_list && self.planned;
         for (at, &clause) in clauses.iter().enumerate() {
             mood = mood.next_clause();
             let acts = self.acts(&clauses[..=at], &mut mood, &mut view, sentence.span);
@@ -95,6 +108,9 @@ impl<'d, 'a> Story<'d, 'a> {
                     acts.get(n + 1).filter(|next| next.start > act.span.from()).map_or(clause.span.to(), |n| n.start);
                 self.tell(index, &clauses[..=at], *act, end);
             }
+        }
+        if !in_list {
+            self.planned = mood.sentence;
         }
     }
 
@@ -122,6 +138,7 @@ impl<'d, 'a> Story<'d, 'a> {
             let Some(&&candidate) = next.peek().filter(|c| c.span.from() == word.span.from()) else {
                 if !within(self.opaque, word.span.from()) {
                     mood.read(draft, index, clause.span, dated(word.span.from()));
+                    mood.clause |= is_pivot(word.text) && word.tag != "vn";
                 }
                 continue;
             };
@@ -330,6 +347,9 @@ impl<'d, 'a> Story<'d, 'a> {
         if !by {
             return None;
         }
+        if candidate.word.contains("要求") && self.is_notice(clauses) {
+            return Some(None);
+        }
         let key = who.first().map(|&r| self.key(r)).unwrap_or_else(|| before.to_owned());
         let meeting = matches!(who.first(), Some(Reference::Organisation(_) | Reference::Place(_)) | None);
         let new = self.spoken.insert((self.paragraph, key)) || meeting;
@@ -343,6 +363,14 @@ impl<'d, 'a> Story<'d, 'a> {
             light: None,
         };
         Some(new.then_some(act))
+    }
+
+    /// Whether the clause before tells of a paper that was sent out: its demand is the paper's.
+    fn is_notice(&self, clauses: &[Clause]) -> bool {
+        let Some(before) = clauses.len().checked_sub(2).and_then(|at| clauses.get(at)) else { return false };
+        self.events
+            .last()
+            .is_some_and(|event| event.r#type == EventType::Issuance && before.span.contains(event.trigger))
     }
 
     fn speakers(&self, clauses: &[Clause], at: usize, before: &str, named: &[Reference]) -> Vec<Reference> {
@@ -447,6 +475,11 @@ impl<'d, 'a> Story<'d, 'a> {
         }
         if date.is_some() {
             self.date = date;
+        }
+        if kind == EventType::Issuance {
+            let paper =
+                ["通知", "意见", "措施", "方案", "政策", "细则", "办法", "条例", "规定", "举措", "计划", "若干"];
+            self.policy = paper.iter().any(|word| object.contains(word));
         }
         self.place = places;
     }

@@ -26,6 +26,8 @@ pub struct Candidate<'a> {
     pub class: TriggerClass,
     /// How it stands in its clause.
     pub stand: Stand,
+    /// Whether it tells an act only where a figure, 了 or 已 marks it as done.
+    pub needs_mark: bool,
 }
 
 /// How a trigger stands in its clause.
@@ -67,7 +69,14 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
         }
         let word = hit.span.of(draft.text);
         let stand = stand(draft, clause.span, hit.span, trigger.class == TriggerClass::Weak, blocked);
-        found.push(Candidate { span: hit.span, word, kind: trigger.r#type, class: trigger.class, stand });
+        found.push(Candidate {
+            span: hit.span,
+            word,
+            kind: trigger.r#type,
+            class: trigger.class,
+            stand,
+            needs_mark: trigger.roles == "marked",
+        });
         end = hit.span.to();
     }
     found
@@ -86,6 +95,12 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Spa
     if after.starts_with('的') {
         return Stand::Relative;
     }
+    // A member of a list of nouns: 调配、分发等情况. The last verb of a list has the object: 搬运、发放物资.
+    let listed = after.starts_with(['、', '等', '和', '与', '及', '或']) || after.starts_with("以及");
+    let ends_list = before.ends_with(['、', '和', '与', '及', '或']) && after.is_empty();
+    if listed && !next_is_verb(draft, span.to(), clause) || ends_list {
+        return Stand::Noun;
+    }
     if modifies(draft, span.to(), clause) {
         return Stand::Noun;
     }
@@ -93,6 +108,28 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Spa
         return Stand::Noun;
     }
     if is_relative(draft, span.to(), clause) { Stand::Relative } else { Stand::Verb }
+}
+
+/// Whether the list that goes on at byte `at` ends in a verb with an object: 、发放物资.
+fn next_is_verb(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
+    let Some(mark) = draft.after(at) else { return false };
+    let next = at + mark.len_utf8();
+    if mark == '等' || next >= clause.to() {
+        return false;
+    }
+    let trigger = draft.hits_at(next).find(|hit| {
+        draft.is_word_boundary(hit.span.to())
+            && draft.senses(*hit).iter().any(|sense| match sense {
+                Sense::Trigger(row) => {
+                    matches!(draft.lexicon.triggers[usize::from(*row)].class, TriggerClass::Strong | TriggerClass::Weak)
+                }
+                _ => false,
+            })
+    });
+    trigger.is_some_and(|hit| {
+        let after = draft.text.get(hit.span.to()..clause.to()).unwrap_or("");
+        !after.is_empty() && !after.starts_with(['、', '等', '的', '和'])
+    })
 }
 
 /// Whether the noun at byte `at` makes the word before it its modifier: 组, 工作, 结果.
@@ -126,5 +163,8 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
     if !words.any(|word| word.text == "的") {
         return false;
     }
-    words.any(|word| word.tag.starts_with('v') && !matches!(word.tag, "vn") && word.text.chars().count() > 1)
+    words.any(|word| {
+        let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
+        verb || word.tag == "a"
+    })
 }
