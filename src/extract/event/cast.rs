@@ -143,6 +143,9 @@ impl Cast {
                     let person = matches!(mention.reference, Reference::Person(_));
                     if person || !matches!(last.reference, Reference::Person(_)) {
                         found.pop();
+                        while person && found.last().is_some_and(|m| !matches!(m.reference, Reference::Person(_))) {
+                            found.pop();
+                        }
                         found.push(mention);
                     }
                 } else {

@@ -23,12 +23,14 @@ pub struct Mood {
     pub marked: bool,
     /// Behind 就, 通过, 围绕: what it governs is a noun, up to the last verb of the clause.
     pub framed: bool,
+    /// Under a verb whose object is no act: 降低, 加快, 符合.
+    pub covered: bool,
 }
 
 impl Mood {
     /// Whether what stands here is told as fact.
     pub fn is_real(self) -> bool {
-        !(self.sentence || self.clause || self.negated)
+        !(self.sentence || self.clause || self.negated || self.covered)
     }
 
     /// The mood with which the next clause of the sentence begins.
@@ -49,7 +51,8 @@ impl Mood {
             | "争做" | "亟需" | "亟待" | "应急需" | "绝不" | "决不" | "坚决不" => {
                 let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")
                     && (previous.is_some_and(|w| w.text == "的") || next.is_none_or(|w| w.text == "的"));
-                if !noun {
+                let invited = word.text == "应" && next.is_some_and(|next| !is_verbal(*next));
+                if !noun && !invited {
                     self.sentence = true;
                 }
             }
@@ -76,6 +79,12 @@ impl Mood {
             "就" | "围绕" | "针对" | "利用" | "通过" | "因" | "由于" | "以" | "从" | "用于" | "用来" | "对"
             | "对于" | "采取" | "依托" | "借助" | "包括" | "除" | "用" | "按" | "按照" | "根据" => {
                 self.framed = word.text != "就" || word.tag == "p" || previous.is_none_or(|w| !w.tag.starts_with('d'));
+            }
+            "的" => self.covered = false,
+            "提出" | "规范" | "鼓舞" | "激励" | "促进" | "加快" | "放开" | "简化" | "降低" | "提升" | "扩大"
+            | "具备" | "符合" | "掌控" | "提高" | "增强" | "巩固" | "打通" | "畅通" | "包含" | "涉及" | "作为"
+            | "克服" | "缓解" | "减轻" => {
+                self.covered = true;
             }
             "未" | "没有" | "没" | "尚未" | "从未" | "并未" | "不" | "无" | "未能" | "不再" | "暂未" | "拒绝" =>
             {

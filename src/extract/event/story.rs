@@ -38,6 +38,8 @@ pub struct Story<'d, 'a> {
     policy: bool,
     /// Whether the sentence before opened a list of plans: 将从以下方面着手：
     planned: bool,
+    /// What people who 参加 take part in.
+    occasion_type: EventType,
 }
 
 /// An act in its clause, before its parts are found.
@@ -76,6 +78,7 @@ impl<'d, 'a> Story<'d, 'a> {
             spoken: BTreeSet::new(),
             policy: false,
             planned: false,
+            occasion_type: EventType::Meeting,
         }
     }
 
@@ -138,16 +141,14 @@ impl<'d, 'a> Story<'d, 'a> {
             let Some(&&candidate) = next.peek().filter(|c| c.span.from() == word.span.from()) else {
                 if !within(self.opaque, word.span.from()) {
                     mood.read(draft, index, clause.span, dated(word.span.from()));
-                    mood.clause |= is_pivot(word.text) && word.tag != "vn";
+                    mood.covered |= is_pivot(word.text) && word.tag != "vn";
                 }
                 continue;
             };
             next.next();
             let now = *mood;
             let marked = now.marked || self.is_marked(candidate.span.to(), clause);
-            let real = now.is_real()
-                && (*view == Content::Told
-                    || marked && candidate.class != TriggerClass::Weak && *view != Content::Demand);
+            let real = now.is_real() && (*view == Content::Told || marked && *view != Content::Demand);
             mood.negated = false;
             if candidate.kind == Some(EventType::Statement) && candidate.stand == Stand::Verb && light.is_none() {
                 if let Some(act) = self.speech_act(candidate, clauses, now, subordinate) {
@@ -343,7 +344,8 @@ impl<'d, 'a> Story<'d, 'a> {
         let by = !named.is_empty()
             || lay.iter().any(|word| before.contains(word))
             || before.contains('》')
-            || !who.is_empty();
+            || !who.is_empty()
+            || self.ends_in_noun(candidate.span.from(), clause);
         if !by {
             return None;
         }
@@ -363,6 +365,15 @@ impl<'d, 'a> Story<'d, 'a> {
             light: None,
         };
         Some(new.then_some(act))
+    }
+
+    /// Whether a noun or name stands before byte `at`, adverbs left out: someone whom no list knows.
+    fn ends_in_noun(&self, at: usize, clause: Clause) -> bool {
+        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
+        let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
+        words
+            .find(|word| !word.tag.starts_with('d') && !matches!(word.text, "还" | "也" | "均" | "都"))
+            .is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b'x')))
     }
 
     /// Whether the clause before tells of a paper that was sent out: its demand is the paper's.
@@ -430,7 +441,11 @@ impl<'d, 'a> Story<'d, 'a> {
             Some(_) => None,
             None => self.draft.lexicon.objects.decide(act.word, object),
         };
-        let Some(kind) = decided.or(act.kind) else { return };
+        let Some(mut kind) = decided.or(act.kind) else { return };
+        if is_attendance(act.word) && kind == EventType::Meeting && !object.contains('会') && !object.contains("仪式")
+        {
+            kind = self.occasion_type;
+        }
         let speech = kind == EventType::Statement;
         let before = self.text(clause.span.from(), act.start);
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
@@ -467,7 +482,7 @@ impl<'d, 'a> Story<'d, 'a> {
         if who.iter().any(|r| matches!(r, Reference::Person(_))) {
             self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
         }
-        if !speech && !who.is_empty() && !matches!(act.word, "参加" | "出席" | "列席" | "陪同") {
+        if !speech && !who.is_empty() && !is_attendance(act.word) {
             self.topic.clone_from(&who);
         }
         if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() {
@@ -475,6 +490,9 @@ impl<'d, 'a> Story<'d, 'a> {
         }
         if date.is_some() {
             self.date = date;
+        }
+        if matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit) && !is_attendance(act.word) {
+            self.occasion_type = kind;
         }
         if kind == EventType::Issuance {
             let paper =
@@ -577,6 +595,11 @@ fn is_day(time: Time) -> bool {
     }
 }
 
+/// 参加, 出席: the act is of the type of the occasion, and its object may be left out.
+fn is_attendance(word: &str) -> bool {
+    ["参加", "出席", "列席", "陪同"].iter().any(|verb| word.starts_with(verb))
+}
+
 fn is_press_conference(word: &str) -> bool {
     word.ends_with("发布会") || word.ends_with("通气会") || word.ends_with("吹风会")
 }
@@ -585,25 +608,9 @@ fn is_press_conference(word: &str) -> bool {
 fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
     let text = clause.span.of(draft.text);
     matches!(clause.mark, '，' | ',')
-        && ([
-            "时",
-            "后",
-            "前",
-            "期间",
-            "以来",
-            "之际",
-            "过程中",
-            "以后",
-            "基础上",
-            "同时",
-            "的话",
-            "方面",
-            "要求",
-            "部署",
-            "安排",
-        ]
-        .iter()
-        .any(|end| text.ends_with(end))
+        && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话", "方面"]
+            .iter()
+            .any(|end| text.ends_with(end))
             || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以", "以"]
                 .iter()
                 .any(|start| text.starts_with(start)))

@@ -101,7 +101,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Spa
     if listed && !next_is_verb(draft, span.to(), clause) || ends_list {
         return Stand::Noun;
     }
-    if modifies(draft, span.to(), clause) {
+    if modifies(draft, span, clause) {
         return Stand::Noun;
     }
     if weak && is_behind_noun(draft, span.from(), clause, blocked) {
@@ -132,13 +132,19 @@ fn next_is_verb(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
     })
 }
 
-/// Whether the noun at byte `at` makes the word before it its modifier: 组, 工作, 结果.
-fn modifies(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
-    draft.hits_at(at).any(|hit| {
+/// Whether the noun behind `span` makes it a modifier: any such noun does for a word that is a noun as well (服务平台), some
+/// do for every verb (封控区); 出台政策 is verb and object.
+fn modifies(draft: &Draft<'_>, span: Span, clause: Span) -> bool {
+    let last = draft.words.partition_point(|word| word.span.to() < span.to());
+    let noun = draft.words.get(last).is_some_and(|word| word.tag == "vn" || word.tag.starts_with('n'));
+    draft.hits_at(span.to()).any(|hit| {
         hit.span.to() <= clause.to()
             && draft.is_word_boundary(hit.span.to())
             && draft.senses(hit).iter().any(|sense| match sense {
-                Sense::Trigger(row) => draft.lexicon.triggers[usize::from(*row)].class == TriggerClass::Head,
+                Sense::Trigger(row) => {
+                    let trigger = &draft.lexicon.triggers[usize::from(*row)];
+                    trigger.class == TriggerClass::Head && (noun || trigger.roles == "always")
+                }
                 _ => false,
             })
     })
