@@ -38,6 +38,8 @@ pub enum TitleSystem {
     Leader,
     Media,
     State,
+    /// A word that announces a person and gives no post: 被告人, 妻子, 冠军.
+    Announce,
     Other,
 }
 

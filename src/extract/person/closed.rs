@@ -53,6 +53,7 @@ const SHORT: usize = 9;
 pub(super) fn find(draft: &Draft<'_>) -> Closed {
     let mut hard: Vec<Span> = draft.article.asides.clone();
     hard.extend(brackets(draft));
+    hard.extend(works(draft));
     hard.extend(draft.reading.organisations.iter().map(|body| body.span));
     let (doubtful, places): (Vec<_>, Vec<_>) =
         draft.reading.places.iter().partition(|place| place.form == PlaceForm::Named && place.span.length() <= SHORT);
@@ -131,6 +132,15 @@ fn brackets(draft: &Draft<'_>) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Titles of books, papers and films: 《…》.
+fn works<'a>(draft: &Draft<'a>) -> impl Iterator<Item = Span> + use<'a> {
+    let text = draft.text;
+    text.match_indices('《').filter_map(move |(open, _)| {
+        let close = text[open..].char_indices().take(LONGEST).find(|(_, c)| *c == '》')?;
+        Some(Span::new(open, open + close.0))
+    })
 }
 
 /// Whether a bracket behind the end of a sentence holds nothing but names: （周敏 何立强）.

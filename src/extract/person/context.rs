@@ -88,13 +88,19 @@ const AHEAD: &[(&str, f32)] = &[
 ];
 
 /// Surnames that join words far more often than they name someone.
-const JOINS: [char; 4] = ['和', '及', '与', '向'];
+const JOINS: [char; 20] = [
+    '和', '及', '与', '从', '都', '来', '由', '应', '先', '通', '经', '太', '多', '别', '相', '但', '要', '后', '加',
+    '拉',
+];
 
 /// Characters that end a given name far less often than they begin the next word.
-const PARTICLES: [char; 30] = [
+const PARTICLES: [char; 32] = [
     '率', '任', '说', '称', '就', '对', '向', '在', '为', '将', '也', '还', '与', '及', '等', '到', '赴', '的', '以',
-    '从', '被', '把', '让', '给', '并', '又', '则', '是', '曾', '已',
+    '从', '被', '把', '让', '给', '并', '又', '则', '是', '曾', '已', '摄', '醉',
 ];
+
+/// Characters that head a noun and end no given name.
+const HEADS: &str = "村镇县站线馆室社院营卡科们者性化员人";
 
 /// Characters that make a place of what stands before them.
 const GROUND: &str = "站镇乡村县区街路桥山河江湖港屯寨庄岭湾";
@@ -136,11 +142,20 @@ impl<'d, 'a> Context<'d, 'a> {
             // The stretch between a title and a mark is whole.
             score += 1.2;
         }
-        if text.starts_with(JOINS) && ahead < 0.5 || rule == "title before name" && text.starts_with(JOINS) {
-            score -= 2.5;
+        if text.starts_with(JOINS) {
+            // A title before 来 or 应 leaves it a surname, a title before 和 does not.
+            let joins = text.starts_with(['和', '及', '与']);
+            score -= if joins || rule != "title before name" { 2.5 } else { 0.5 };
         }
         if text.ends_with(PARTICLES) {
             score -= 1.2;
+        }
+        if text.chars().next_back().is_some_and(|c| HEADS.contains(c)) {
+            score -= 2.5;
+        }
+        if self.draft.before(span.from()) == Some('“') && next == Some('”') {
+            // “杜鹃” names a thing by a word.
+            score -= 2.5;
         }
         if next.is_some_and(|c| GROUND.contains(c)) || self.draft.text[span.to()..].starts_with("社区") {
             score -= 1.5;
@@ -151,7 +166,9 @@ impl<'d, 'a> Context<'d, 'a> {
     /// Whether a title of office, not a lay one, ends at `at`.
     pub fn behind_office(&self, at: usize) -> bool {
         let first = self.ends.partition_point(|title| title.0 < at);
-        self.ends.get(first).is_some_and(|&(end, system)| end == at && system != TitleSystem::Lay)
+        self.ends
+            .get(first)
+            .is_some_and(|&(end, system)| end == at && !matches!(system, TitleSystem::Lay | TitleSystem::Announce))
     }
 
     /// Whether `span` stands at the head of a clause before a verb, an adverb or a preposition.
@@ -201,7 +218,7 @@ impl<'d, 'a> Context<'d, 'a> {
                 ("nr" | "nrt" | "nrfg" | "x", false, false) => 1.0,
                 (_, false, _) => 0.4,
                 (_, true, true) => -4.0,
-                (_, true, false) => -2.5,
+                (_, true, false) => -4.0,
             };
         }
         let mut fit = 0.0;
@@ -236,7 +253,7 @@ impl<'d, 'a> Context<'d, 'a> {
             && end == at
         {
             return match system {
-                TitleSystem::Lay => (2.3, "title before name"),
+                TitleSystem::Lay | TitleSystem::Announce => (2.3, "title before name"),
                 _ => (3.7, "title before name"),
             };
         }

@@ -1,6 +1,6 @@
 //! Posts that a verb of office gives: 甲任某局局长, 他历任…, 任命甲为….
 
-use super::posts::mention;
+use super::posts::{is_post, mention};
 use super::title::Unit;
 use crate::extract::Draft;
 use crate::model::reading::PersonMention;
@@ -73,7 +73,7 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
         if let Some(holder) = holder {
             subject = Some(holder);
             let known: Vec<Span> = people[holder].titles.iter().map(|title| title.span).collect();
-            let new = units[run].iter().filter(|unit| !known.contains(&unit.span)).map(mention);
+            let new = units[run].iter().filter(|unit| is_post(unit) && !known.contains(&unit.span)).map(mention);
             people[holder].titles.extend(new);
         }
     }

@@ -38,9 +38,10 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
         }
         let lead = own.clone();
         let behind = behind(draft, units, name.span.to());
-        let mut titles: Vec<TitleMention> = own.iter().map(|&u| mention(&units[u])).collect();
+        let mut titles: Vec<TitleMention> =
+            own.iter().filter(|&&u| is_post(&units[u])).map(|&u| mention(&units[u])).collect();
         if let Some((body, words)) = inherited {
-            for (title, &u) in titles.iter_mut().zip(&own) {
+            for (title, &u) in titles.iter_mut().zip(own.iter().filter(|&&u| is_post(&units[u]))) {
                 if title.body.is_none() && !units[u].own {
                     title.body = body;
                     title.body_words = title.body_words.or(words);
@@ -58,7 +59,7 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
             // 甲、乙等市领导 and 甲、乙夫妇: of all names of the list that have none of their own.
             let from = if together { list_start } else { at };
             for person in people[from..].iter_mut().filter(|p| !together || p.titles.is_empty()) {
-                person.titles.extend(following.iter().map(|&u| mention(&units[u])));
+                person.titles.extend(following.iter().filter(|&&u| is_post(&units[u])).map(|&u| mention(&units[u])));
             }
         }
         if let Some(&last) = lead.iter().rfind(|&&u| matches!(units[u].body, Some(Reference::Organisation(_)))) {
@@ -112,6 +113,11 @@ fn carries(before: &Unit, unit: &Unit) -> bool {
         && !matches!(unit.system, TitleSystem::Lay | TitleSystem::Leader | TitleSystem::State)
         && (before.system == unit.system
             || before.title.trim_start_matches('副').ends_with(unit.title.trim_start_matches('副')))
+}
+
+/// Whether the word gives a post and does not only announce a person.
+pub(super) fn is_post(unit: &Unit) -> bool {
+    unit.system != TitleSystem::Announce
 }
 
 /// The unit as a title of a naming.

@@ -169,7 +169,7 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
         // 宣传部长: the last character of the body is the first of the title. 局党组成员: the body takes the head of it.
         unit.body = Some(reference);
         unit.whole = body.cover(unit.whole);
-        if body.to() > core.from() + head_length(draft, core) {
+        if body.to() > core.from() + head_length(draft, core) && core.to() - body.to() >= 6 {
             unit.span = Span::new(body.to(), core.to());
         }
     } else if let Some(words) = body_words(draft, start) {
