@@ -153,10 +153,41 @@ pub struct TimeWord {
     /// The word.
     pub word: String,
     /// What kind of word.
-    pub kind: String,
-    /// How it turns into EDTF.
+    pub kind: TimeKind,
+    /// How it turns into EDTF; what it holds, the head of the table says.
     #[serde(default)]
     pub edtf_rule: String,
+}
+
+impl TimeWord {
+    /// The one or two numbers of the rule: -1 of 昨日, 7 and 12 of 下半年. A missing one is 0.
+    pub fn numbers(&self) -> (i8, i8) {
+        let number = |text: &str| text.parse().unwrap_or_default();
+        match self.edtf_rule.split_once('/') {
+            Some((first, second)) => (number(first), number(second)),
+            None => (number(&self.edtf_rule), 0),
+        }
+    }
+}
+
+/// The kinds of [`TimeWord`]s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the head of the table explains them")]
+pub enum TimeKind {
+    Day,
+    Month,
+    Year,
+    NamedDay,
+    NamedMonth,
+    NamedYear,
+    Now,
+    UntilNow,
+    Vague,
+    Part,
+    YearPart,
+    MonthPart,
+    Festival,
 }
 
 /// A newspaper, agency or station.

@@ -3,7 +3,6 @@
 
 use super::{Approximation, EventType, Level, OrganisationKind};
 use crate::text::Span;
-use crate::text::dates::Moment;
 
 /// All that was found in one article. Spans are bytes of the article's body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -149,26 +148,70 @@ pub struct DateMention {
 /// A time in the text's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
-    /// 5月9日, 2022年, 9日: the year, or year and month, may be missing (month 0 = missing).
-    At(Moment),
-    /// 5月6日至8日
-    Between(Moment, Moment),
+    /// 5月9日, 2022年, 昨日下午3时
+    At(Point),
+    /// 5月6日至8日, 上半年
+    Between(Point, Point),
     /// 截至5月8日8时
-    Until(Moment),
+    Until(Point),
     /// 5月4日以来, 5月4日起
-    Since(Moment),
-    /// 今日 0, 昨日 -1, 明日 1, from the issue date; in days. The flag says 截至.
-    FromIssue(i16),
-    /// 今年 0, 去年 -1: in years from the issue date.
-    YearFromIssue(i16),
-    /// 本月 0, 上月 -1: in months from the issue date.
-    MonthFromIssue(i16),
-    /// 当日, 当天, 同日 0, 次日 1: days from the day that was named before.
-    FromNamed(i16),
-    /// 目前, 截至目前: the day of the report's lead, where it gives one.
+    Since(Point),
+    /// 目前: the day of the report's lead, where it gives one.
     Now,
+    /// 截至目前: the same with an open start.
+    UntilNow,
     /// 近日, 日前, 连日来: no day.
     Vague,
+}
+
+impl Time {
+    /// Whether it tells a day, or a span that ends or begins somewhere; a bare year or month does not.
+    pub fn tells_day(self) -> bool {
+        match self {
+            Self::At(point) => point.tells_day(),
+            Self::Between(..) | Self::Until(_) | Self::Since(_) => true,
+            Self::Now | Self::UntilNow | Self::Vague => false,
+        }
+    }
+}
+
+/// A point of time as far as the words go; what they leave out, the issue date or what was named before may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// What it counts from.
+    pub base: Base,
+    /// 1 to 12.
+    pub month: Option<i8>,
+    /// 1 to 31; alone, without a month, in 9日.
+    pub day: Option<i8>,
+    /// Hour 0 to 24 and minute.
+    pub clock: Option<(i8, i8)>,
+}
+
+impl Point {
+    /// Whether it tells a day.
+    pub fn tells_day(self) -> bool {
+        self.day.is_some() || matches!(self.base, Base::DayFromIssue(_) | Base::DayFromNamed(_))
+    }
+}
+
+/// What a point of time counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The calendar: with a year, if the words state one.
+    Calendar(Option<i16>),
+    /// 今年 0, 去年 -1: years from the issue date.
+    YearFromIssue(i16),
+    /// 本月 0, 上月 -1: months from the issue date.
+    MonthFromIssue(i16),
+    /// 今日 0, 昨日 -1: days from the issue date.
+    DayFromIssue(i16),
+    /// 同年 0, 次年 1: years from the year named before.
+    YearFromNamed(i16),
+    /// 当月 0, 次月 1: months from the month named before.
+    MonthFromNamed(i16),
+    /// 当天 0, 次日 1, and a clock time alone: days from the day named before.
+    DayFromNamed(i16),
 }
 
 /// A number with what it counts.

@@ -12,7 +12,7 @@ pub struct Moment {
     pub year: Option<i16>,
     /// 1 to 12.
     pub month: Option<i8>,
-    /// 1 to 31.
+    /// 1 to 31; without a month it prints as `XXXX-XX-09`.
     pub day: Option<i8>,
     /// Clock time as hour 0 to 24 and minute, only beside a day.
     pub clock: Option<(i8, i8)>,
@@ -70,7 +70,8 @@ impl Moment {
         match (self.month, self.day) {
             (Some(month), Some(day)) => Date::new(year, month, day).ok().map(|date| (date, date)),
             (Some(month), None) => Date::new(year, month, 1).ok().map(|date| (date, date.last_of_month())),
-            (None, _) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+            (None, Some(_)) => None,
+            (None, None) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
         }
     }
 }
@@ -107,8 +108,11 @@ impl fmt::Display for Moment {
             Some(year) => write!(f, "{year:04}")?,
             None => write!(f, "XXXX")?,
         }
-        let Some(month) = self.month else { return Ok(()) };
-        write!(f, "-{month:02}")?;
+        match (self.month, self.day) {
+            (Some(month), _) => write!(f, "-{month:02}")?,
+            (None, Some(_)) => write!(f, "-XX")?,
+            (None, None) => return Ok(()),
+        }
         let Some(day) = self.day else { return Ok(()) };
         write!(f, "-{day:02}")?;
         let Some((hour, minute)) = self.clock else { return Ok(()) };

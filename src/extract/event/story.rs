@@ -124,7 +124,7 @@ impl<'d, 'a> Story<'d, 'a> {
         let found = candidates(draft, clause, self.blocked);
         let subordinate = is_subordinate(draft, clause);
         let dated = |to: usize| {
-            draft.reading.dates.iter().any(|d| sentence.contains(d.span) && d.span.to() <= to && is_day(d.time))
+            draft.reading.dates.iter().any(|d| sentence.contains(d.span) && d.span.to() <= to && d.time.tells_day())
         };
         let mut acts: Vec<Act<'a>> = Vec::new();
         let mut light: Option<(Candidate<'a>, Mood)> = None;
@@ -522,7 +522,7 @@ impl<'d, 'a> Story<'d, 'a> {
         let before = |i: &usize| sentence.contains(dates[*i].span) && dates[*i].span.to() <= at;
         let telling = |i: &usize| !matches!(dates[*i].time, Time::Vague);
         let all: Vec<usize> = (0..dates.len()).filter(before).filter(telling).collect();
-        let day = all.iter().rev().find(|&&i| is_day(dates[i].time));
+        let day = all.iter().rev().find(|&&i| dates[i].time.tells_day());
         let near = all.iter().rev().find(|&&i| clause.span.contains(dates[i].span));
         near.or(day).or(all.last()).copied()
     }
@@ -584,14 +584,6 @@ impl<'d, 'a> Story<'d, 'a> {
             Reference::Place(at) => reading.places.get(at).map(|p| p.span),
         };
         span.map_or_else(String::new, |span| span.of(self.draft.text).to_owned())
-    }
-}
-
-fn is_day(time: Time) -> bool {
-    match time {
-        Time::At(moment) => moment.day.is_some(),
-        Time::Between(..) | Time::Until(_) | Time::Since(_) | Time::FromIssue(_) | Time::FromNamed(_) => true,
-        _ => false,
     }
 }
 
