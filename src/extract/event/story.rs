@@ -186,7 +186,9 @@ impl<'d, 'a> Story<'d, 'a> {
                     light = if takes { Some((candidate, now)) } else { light };
                 }
                 _ if light.is_some() => {
-                    if let Some((verb, _)) = light {
+                    if let Some((verb, at)) = light
+                        && (!verb.needs_mark || marked || at.marked || self.followed_by_le(verb.span.to()))
+                    {
                         self.under_light(&mut acts, act, verb);
                     }
                 }
@@ -196,6 +198,7 @@ impl<'d, 'a> Story<'d, 'a> {
                 _ if real && self.stands(candidate) => self.add_verb(&mut acts, act),
                 _ => {}
             }
+            mood.covered |= matches!(candidate.word, "听取" | "接到");
             if is_pivot(candidate.word) && candidate.stand == Stand::Verb {
                 if matches!(candidate.kind, Some(EventType::Call)) {
                     mood.sentence = true;
@@ -219,9 +222,8 @@ impl<'d, 'a> Story<'d, 'a> {
         match candidate.stand {
             Stand::Verb => true,
             Stand::Relative => {
-                candidate.class == TriggerClass::Strong
-                    && matches!(candidate.kind, Some(EventType::Meeting | EventType::Issuance | EventType::Report))
-                    && self.text(candidate.span.to(), candidate.span.to() + 3) == "的"
+                let held = ["召开", "举行", "举办", "发布", "公布", "下发", "印发", "出台", "发出"];
+                held.contains(&candidate.word) && self.text(candidate.span.to(), candidate.span.to() + 3) == "的"
             }
             Stand::Noun => false,
         }
@@ -352,9 +354,6 @@ impl<'d, 'a> Story<'d, 'a> {
         if candidate.word.contains("要求") && self.is_notice(clauses) {
             return Some(None);
         }
-        let key = who.first().map(|&r| self.key(r)).unwrap_or_else(|| before.to_owned());
-        let meeting = matches!(who.first(), Some(Reference::Organisation(_) | Reference::Place(_)) | None);
-        let new = self.spoken.insert((self.paragraph, key)) || meeting;
         let act = Act {
             word: candidate.word,
             span: candidate.span,
@@ -364,7 +363,7 @@ impl<'d, 'a> Story<'d, 'a> {
             marked: mood.marked,
             light: None,
         };
-        Some(new.then_some(act))
+        Some(Some(act))
     }
 
     /// Whether a noun or name stands before byte `at`, adverbs left out: someone whom no list knows.
@@ -442,7 +441,11 @@ impl<'d, 'a> Story<'d, 'a> {
             None => self.draft.lexicon.objects.decide(act.word, object),
         };
         let Some(mut kind) = decided.or(act.kind) else { return };
-        if is_attendance(act.word) && kind == EventType::Meeting && !object.contains('会') && !object.contains("仪式")
+        if is_attendance(act.word)
+            && kind == EventType::Meeting
+            && !act.word.contains('会')
+            && !object.contains('会')
+            && !object.contains("仪式")
         {
             kind = self.occasion_type;
         }
@@ -450,6 +453,31 @@ impl<'d, 'a> Story<'d, 'a> {
         let before = self.text(clause.span.from(), act.start);
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
         let who = if speech { self.speakers(clauses, act.start, before, &named) } else { self.who(clauses, act.start) };
+        if speech {
+            // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
+            let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
+            let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
+            let known = !self.spoken.insert((self.paragraph, key)) && !paper;
+            let again = self.events.last().is_some_and(|e| e.r#type == kind && clause.span.contains(e.trigger));
+            if known || again {
+                return;
+            }
+        }
+        // What follows a look around in one sentence is part of it: 查看…，了解….
+        if kind == EventType::Inspection && act.class == TriggerClass::Weak {
+            let part = self
+                .events
+                .iter()
+                .rev()
+                .take_while(|e| e.sentence == sentence)
+                .any(|e| matches!(e.r#type, EventType::Inspection | EventType::Visit | EventType::Meeting));
+            if part {
+                return;
+            }
+            if self.occasion_type == EventType::Visit {
+                kind = EventType::Visit;
+            }
+        }
         let date = self.when(whole.span, clause, act.start);
         if kind == EventType::Appointment
             && matches!(act.word, "任" | "担任" | "曾任" | "历任" | "兼任")

@@ -89,6 +89,10 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Spa
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
+    // 防溺水, 抗震 and other compounds; 调研中, 慰问时 as times.
+    if before.ends_with(['防', '抗']) || matches!(after, "中" | "时" | "后" | "前" | "期间" | "过程中") {
+        return Stand::Noun;
+    }
     if after.starts_with(['了', '过', '着']) {
         return Stand::Verb;
     }
