@@ -30,8 +30,11 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             person.mentions.push(form.to_owned());
         }
         person.spans.push(mention.span);
+        let mut before: Option<String> = None;
         for title in &mention.titles {
-            add(&mut person.posts, post(resolving, mention, title));
+            let post = post(resolving, mention, title, before.as_deref());
+            before.clone_from(&post.org);
+            add(&mut person.posts, post);
         }
     }
     for person in &mut people {
@@ -53,8 +56,13 @@ fn add(posts: &mut Vec<Post>, post: Post) {
     }
 }
 
-fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention) -> Post {
-    let (org, organisation) = body(resolving, title);
+/// The post that a title gives; `before` is the body of the title told before it.
+fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention, before: Option<&str>) -> Post {
+    let (mut org, mut organisation) = body(resolving, title);
+    if let Some(government) = government(&title.title, org.as_deref(), before) {
+        organisation = listed(resolving, &government);
+        org = Some(government);
+    }
     let sentences = &resolving.reading.sentences;
     let sentence = sentences.partition_point(|s| s.span.start <= title.span.start).saturating_sub(1);
     Post {
@@ -65,20 +73,56 @@ fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention)
     }
 }
 
+/// The government that a head of a division heads: of the place that the title is given (河源市市长), or of the
+/// committee's before it (兰州市委副书记、市长).
+fn government(title: &str, org: Option<&str>, before: Option<&str>) -> Option<String> {
+    const HEADS: &[(&str, &str)] = &[
+        ("省长", "政府"),
+        ("市长", "政府"),
+        ("州长", "政府"),
+        ("县长", "政府"),
+        ("区长", "政府"),
+        ("旗长", "政府"),
+        ("镇长", "政府"),
+        ("乡长", "政府"),
+        ("盟长", "行署"),
+    ];
+    let (head, organ) = HEADS.iter().find(|(head, _)| title.ends_with(head))?;
+    let level = head.chars().next()?;
+    let place = match org {
+        Some(place) => place,
+        None => before?.strip_suffix('委')?,
+    };
+    place.ends_with(level).then(|| format!("{place}{organ}"))
+}
+
+/// The IRI of the organisation of this name, where the record lists it.
+fn listed(resolving: &Resolving<'_>, name: &str) -> Option<String> {
+    resolving.organisations.iter().find(|organisation| organisation.name == name).map(|o| o.iri.clone())
+}
+
 /// The resolved name of the title's body, and its IRI where the record lists it.
 fn body(resolving: &Resolving<'_>, title: &TitleMention) -> (Option<String>, Option<String>) {
     let Some(reference) = title.body else {
         return (title.body_words.map(|words| resolving.words(words).to_owned()), None);
     };
     let Some(name) = resolving.name(reference) else { return (None, None) };
-    let Some(words) = title.body_words.map(|words| resolving.words(words)) else {
-        return (Some(name.to_owned()), resolving.iri(reference).map(str::to_owned));
-    };
-    let composed =
-        format!("{}{words}", name.strip_suffix("委员会").map_or(name.to_owned(), |head| format!("{head}委")));
-    let listed = resolving.organisations.iter().find(|organisation| organisation.name == composed);
-    let iri = listed.map(|organisation| organisation.iri.clone());
-    (Some(composed), iri)
+    let iri = |name: &str| listed(resolving, name);
+    if let Some(words) = title.body_words {
+        let composed = format!("{name}{}", resolving.words(words));
+        let iri = iri(&composed);
+        return (Some(composed), iri);
+    }
+    // 某局党委书记、局长: the second title is the office's, not its Party committee's.
+    let of_party = ["书记", "委员", "成员"].iter().any(|word| title.title.ends_with(word));
+    let outer = name.strip_suffix("党组").or_else(|| {
+        let committee = ["党委", "党工委"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        committee.filter(|_| !of_party)
+    });
+    match outer.filter(|outer| !outer.is_empty()) {
+        Some(outer) => (Some(outer.to_owned()), iri(outer)),
+        None => (Some(name.to_owned()), resolving.iri(reference).map(str::to_owned)),
+    }
 }
 
 /// The division that the post belongs to.

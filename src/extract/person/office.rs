@@ -3,8 +3,9 @@
 use super::posts::{is_post, mention};
 use super::title::Unit;
 use crate::extract::Draft;
-use crate::model::reading::PersonMention;
+use crate::model::reading::{PersonMention, TitleMention};
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// Verbs that take a post. The longest that fits counts.
 const VERBS: &[&str] = &[
@@ -47,11 +48,13 @@ const VERBS: &[&str] = &[
 /// What may stand between the verb and the first body.
 const FILLERS: &[&str] = &["：", ":", "为", "了", "过", "中共", "原", "一名", "一位", "名", "位", "该"];
 
+/// The longest name of a body, in characters, that may stand unread between a verb and a title.
+const LONGEST: usize = 24;
+
 /// Adds the titles of each run that a verb of office governs to the person who holds them.
 pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[Unit]) {
-    let mut subject: Option<usize> = None;
     let mut at = 0;
-    // The end of a run that a verb governs: runs that follow it behind ，or ； are governed too.
+    // Whose posts a verb gave last, and where they end: runs that follow behind ，or ； are governed too.
     let mut governed: Option<(usize, usize)> = None;
     while at < units.len() {
         let run = at..units[at..].iter().position(|unit| unit.group != units[at].group).map_or(units.len(), |n| at + n);
@@ -62,54 +65,128 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
             governed = None;
             continue;
         }
-        let holder = match govern(draft, people, start) {
-            Some(Governor::Person(holder)) => Some(holder),
-            Some(Governor::Verb(verb)) => holder(draft, people, verb, subject),
-            None => governed
-                .filter(|(_, last)| matches!(Span::new(*last, start).of(draft.text), "，" | "；" | "," | ";"))
-                .map(|(holder, _)| holder),
+        let (holder, unread) = match govern(draft, people, start) {
+            Some(Governor::Person(holder, unread)) => (Some(holder), unread),
+            Some(Governor::Verb(verb, unread)) => (holder(draft, people, verb), unread),
+            None => {
+                let follows = governed.and_then(|(holder, last)| Some((holder, follows(draft, last, start)?)));
+                (follows.map(|(holder, _)| holder), follows.and_then(|(_, unread)| unread))
+            }
         };
         governed = holder.map(|holder| (holder, end));
-        if let Some(holder) = holder {
-            subject = Some(holder);
-            let known: Vec<Span> = people[holder].titles.iter().map(|title| title.span).collect();
-            let new = units[run].iter().filter(|unit| is_post(unit) && !known.contains(&unit.span)).map(mention);
-            people[holder].titles.extend(new);
+        let Some(holder) = holder else { continue };
+        let known: Vec<Span> = people[holder].titles.iter().map(|title| title.span).collect();
+        let mut new: Vec<TitleMention> =
+            units[run].iter().filter(|unit| is_post(unit) && !known.contains(&unit.span)).map(mention).collect();
+        if let (Some(words), Some(first)) = (unread, new.first_mut())
+            && first.body.is_none()
+        {
+            first.body_words = Some(words);
         }
+        people[holder].titles.extend(new);
     }
 }
 
+/// What governs a run of titles, with the words of a body that stand unread between the two.
 enum Governor {
-    /// A verb of office that ends before the run, by its start.
-    Verb(usize),
+    /// A verb of office, by its start.
+    Verb(usize, Option<Span>),
     /// 任命甲为…, 免去甲的….
-    Person(usize),
+    Person(usize, Option<Span>),
+}
+
+/// Whether a run at `start` goes on from one that ends at `last`, and the words of a body between.
+fn follows(draft: &Draft<'_>, last: usize, start: usize) -> Option<Option<Span>> {
+    let gap = Span::new(last, start).of(draft.text);
+    let mark = gap.chars().next().filter(|c| "，；,;、".contains(*c))?;
+    let rest = Span::new(last + mark.len_utf8(), start);
+    if rest.is_empty() { Some(None) } else { is_body(draft, rest).then_some(Some(rest)) }
+}
+
+/// Whether the words could name a body: few, without a mark, a verb or a number.
+fn is_body(draft: &Draft<'_>, words: Span) -> bool {
+    let text = words.of(draft.text);
+    let first = draft.words.partition_point(|word| word.span.start < words.start);
+    text.chars().all(is_han)
+        && text.chars().count() <= LONGEST
+        && draft.words[first..]
+            .iter()
+            .take_while(|word| word.span.to() <= words.to())
+            .all(|word| !matches!(word.tag, "v" | "m" | "d" | "r" | "uj" | "ul" | "p"))
 }
 
 /// What governs the run that begins at `start`.
 fn govern(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option<Governor> {
+    let text = &draft.text[..start];
+    let beside = governor(draft, people, start);
+    if beside.is_some() {
+        return beside.map(|(governor, _)| governor);
+    }
+    // The body between verb and title was not read: back to the verb, over words that could name one.
+    let mut from = start;
+    for c in text.chars().rev().take(LONGEST).take_while(|c| is_han(*c)) {
+        from -= c.len_utf8();
+        if !draft.is_word_boundary(from) {
+            continue;
+        }
+        if let Some((governor, certain)) = governor(draft, people, from)
+            && certain
+        {
+            let words = Span::new(from, start);
+            return is_body(draft, words).then_some(match governor {
+                Governor::Verb(verb, _) => Governor::Verb(verb, Some(words)),
+                Governor::Person(holder, _) => Governor::Person(holder, Some(words)),
+            });
+        }
+    }
+    None
+}
+
+/// What governs words that begin at `start`, and whether it is so clear a governor that an unread body may follow.
+fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option<(Governor, bool)> {
     let mut text = &draft.text[..start];
-    let person = |end: usize| people.iter().rposition(|p| p.span.to() == end);
+    let person = |end: usize| {
+        let first = people.partition_point(|p| p.span.to() < end);
+        people.get(first).filter(|p| p.span.to() == end).map(|_| first)
+    };
+    if ends_with_period(text) {
+        return Some((Governor::Verb(text.len(), None), true));
+    }
     for _ in 0..3 {
         if let Some(rest) = text.strip_suffix("为").or_else(|| text.strip_suffix("的"))
             && let Some(at) = person(rest.trim_end_matches("同志").len())
             && appoints(draft, people[at].span.from())
         {
-            return Some(Governor::Person(at));
+            return Some((Governor::Person(at, None), true));
         }
         if let Some(verb) = VERBS.iter().filter(|verb| text.ends_with(**verb)).max_by_key(|verb| verb.len()) {
             let from = text.len() - verb.len();
             // 任 and 是 also end other words: 责任, 主任, 信任; 但是, 于是.
-            let single = verb.chars().count() == 1;
-            if !single || draft.is_word_boundary(from) || person(from).is_some() {
-                return Some(Governor::Verb(from));
-            }
-            return None;
+            let single = verb.chars().nth(1).is_none();
+            let after_time = draft.before(from).is_some_and(|c| "年月日后起初".contains(c) || c.is_ascii_digit());
+            let clear = !single || *verb == "任" && (after_time || person(from).is_some());
+            return (clear || draft.is_word_boundary(from)).then_some((Governor::Verb(from, None), clear));
         }
         let filler = FILLERS.iter().find(|filler| text.ends_with(**filler))?;
         text = &text[..text.len() - filler.len()];
     }
     None
+}
+
+/// Whether the text ends with a line head of a curriculum vitae: 1998.11-2006.03, 2019.09—.
+fn ends_with_period(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '　', '，']);
+    let mut digits = 0;
+    let mut points = 0;
+    for c in text.chars().rev().take(20) {
+        match c {
+            _ if c.is_ascii_digit() => digits += 1,
+            '.' | '．' => points += 1,
+            '-' | '—' | '–' | '－' | '~' | '至' => {}
+            _ => break,
+        }
+    }
+    points >= 1 && digits >= 6 && !text.ends_with(['.', '．'])
 }
 
 /// Whether the clause before `at` appoints or removes someone.
@@ -120,18 +197,10 @@ fn appoints(draft: &Draft<'_>, at: usize) -> bool {
         .any(|verb| draft.text[from..at].contains(verb))
 }
 
-/// Who holds the post: the nearest name before the verb in its sentence; for a sentence that names none, who held the
-/// posts before, or the last person of the sentence before.
-fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize, subject: Option<usize>) -> Option<usize> {
-    let before = people.partition_point(|p| p.span.to() <= verb);
-    let last = before.checked_sub(1)?;
-    let here = draft.sentence_at(verb);
-    let named_in = |at: usize| draft.sentence_at(people[at].span.from());
-    if named_in(last) == here {
-        return Some(last);
-    }
-    if let Some(subject) = subject.filter(|&s| s < before && named_in(s) + 3 > here) {
-        return Some(subject);
-    }
-    (named_in(last) + 1 == here).then_some(last)
+/// Who holds the post: the nearest name before the verb, in its sentence or in one of the few before it.
+fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize) -> Option<usize> {
+    const SENTENCES: usize = 4;
+    let last = people.partition_point(|p| p.span.to() <= verb).checked_sub(1)?;
+    let named = draft.sentence_at(people[last].span.from());
+    (draft.sentence_at(verb) <= named + SENTENCES).then_some(last)
 }

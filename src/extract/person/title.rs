@@ -33,7 +33,7 @@ const ASIDE_PREFIXES: &[&str] =
     &["拟任", "现任", "时任", "原任", "曾任", "前任", "兼任", "担任", "任", "兼", "前", "我", "该", "本"];
 
 /// What may stand between two titles of one person.
-const JOINTS: &[&str] = &["、", "", "兼", "、兼", "，兼", "兼任", "、兼任", "，兼任", "暨", "及", "和"];
+const JOINTS: &[&str] = &["、", "", "兼", "、兼", "，", "，兼", "兼任", "、兼任", "，兼任", "暨", "及", "和"];
 
 /// Organs of the Party whose name goes on from the committee's: 市委常委、组织部部长 heads 市委组织部.
 const PARTY_ORGANS: &[&str] = &[
@@ -165,6 +165,10 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
     if let Some((reference, body)) = bodies.at(start) {
         unit.body = Some(reference);
         unit.whole = body.cover(unit.whole);
+        // A leading group of the Party is named with the title: 党组成员 of the body, as 党组 has no name of its own.
+        if body.of(draft.text).ends_with("党组") && body.length() > "党组".len() {
+            unit.span = Span::new(body.to() - "党组".len(), core.to());
+        }
     } else if let Some((reference, body)) = inner_body(draft, bodies, core) {
         // 宣传部长: the last character of the body is the first of the title. 局党组成员: the body takes the head of it.
         unit.body = Some(reference);
