@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use fangzhi::graph::{Build, Contribution, Detail, Plan, Store, StoreError, contributions};
-use fangzhi::lexicon::divisions::Divisions;
+use fangzhi::lexicon::divisions as table;
 use fangzhi::model::record::Setting;
 use fangzhi::model::{
-    Approximation, ArticleKind, Event, EventType, Figure, Ground, Level, Page, Person, Place, Post, Record, iri,
+    Approximation, ArticleKind, Divisions, Event, EventType, Figure, Ground, Level, Page, Person, Place, Post, Record,
+    iri,
 };
 use fangzhi::text::dates::Moment;
 use fangzhi::text::{AlignedText, Edtf, Span};
@@ -18,7 +19,7 @@ const DIVISIONS: &str = "code\tlevel\tname\tshort\tparent\n000000\tcountry\t中�
     620102\tcounty\t城关区\t城关\t620100\n";
 
 fn divisions() -> Divisions {
-    Divisions::read(DIVISIONS).expect("four rows")
+    table::read(DIVISIONS).expect("four rows")
 }
 
 fn page(stem: &str, day: i8, text: &str) -> Page {

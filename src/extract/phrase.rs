@@ -216,7 +216,7 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         b'n' | b'j' | b'b' | b'l' | b'i' | b's' => step(false),
         b'g' | b'h' | b'k' => step(false),
         b'e' if tag == "eng" => step(true),
-        b'v' if tag == "vn" && limits.stems || (limits.stems && is_stem(draft, word.span)) => step(false),
+        b'v' if limits.stems && (tag == "vn" || is_stem(draft, word.span)) => step(false),
         b'a' if limits.stems && (tag == "an" || characters >= 2) => step(false),
         b'x' if text.chars().all(is_han) => step(true),
         _ if !known && text.chars().all(is_han) => step(true),

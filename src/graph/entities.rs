@@ -8,8 +8,7 @@ use super::contribution::{Triples, own, readable};
 use super::evidence::{Evidence, band};
 use super::time::day;
 use super::vocabulary as v;
-use crate::lexicon::divisions::Divisions;
-use crate::model::{Code, Level, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
+use crate::model::{Code, Divisions, Level, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
 
 /// Name of a level, as in the record.
 fn level(level: Level) -> &'static str {

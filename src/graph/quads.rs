@@ -6,8 +6,7 @@ use super::claims;
 use super::contribution::{Contribution, article_iri};
 use super::entities::Facts;
 use super::evidence::{self, CodePoints, Evidence};
-use crate::lexicon::divisions::Divisions;
-use crate::model::{Page, Record, iri};
+use crate::model::{Divisions, Page, Record, iri};
 
 /// How much is told of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

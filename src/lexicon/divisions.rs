@@ -1,27 +1,11 @@
-//! The administrative divisions of China, from the country to the township, with the zones that the statistics office
-//! counts as counties.
-
-use std::collections::HashMap;
+//! Reads the table of divisions.
 
 use serde::Deserialize;
 
 use super::table::{BadRow, rows, values};
-use crate::model::{Code, Level};
+use crate::model::{Code, Division, Divisions, Level};
 
-/// One division.
-#[derive(Clone, Debug)]
-pub struct Division {
-    /// Its code.
-    pub code: Code,
-    /// Its level.
-    pub level: Level,
-    /// Full name: 恩施土家族苗族自治州.
-    pub name: String,
-    /// Short names: 恩施州, 恩施.
-    pub short: Vec<String>,
-    /// The division above it, a row of the same table.
-    pub parent: Option<u32>,
-}
+const TABLE: &str = "divisions.tsv";
 
 #[derive(Deserialize)]
 struct Row {
@@ -32,105 +16,28 @@ struct Row {
     parent: String,
 }
 
-/// All divisions, by row.
-#[derive(Debug, Default)]
-pub struct Divisions {
-    rows: Vec<Division>,
-    by_code: HashMap<Code, u32>,
+/// Reads the table.
+///
+/// # Errors
+/// A row whose code, level or parent does not hold.
+pub fn read(text: &str) -> Result<Divisions, BadRow> {
+    let rows = rows::<Row>(TABLE, text)?;
+    Ok(Divisions::new(rows.into_iter().map(division).collect::<Result<_, _>>()?))
 }
 
-impl Divisions {
-    /// Reads the table.
-    ///
-    /// # Errors
-    /// A row whose code, level or parent does not hold.
-    pub fn read(text: &str) -> Result<Self, BadRow> {
-        const TABLE: &str = "divisions.tsv";
-        let mut found = Self::default();
-        let mut parents = Vec::new();
-        for (index, row) in rows::<Row>(TABLE, text)?.into_iter().enumerate() {
-            let bad =
-                |reason: String| BadRow { table: TABLE.to_owned(), line: 0, reason: format!("{}: {reason}", row.name) };
-            let code: Code = row.code.parse().map_err(|e| bad(format!("{e}")))?;
-            let level = match row.level.as_str() {
-                "country" => Level::Country,
-                "province" => Level::Province,
-                "prefecture" => Level::Prefecture,
-                "county" => Level::County,
-                "township" => Level::Township,
-                "zone" => Level::Zone,
-                other => return Err(bad(format!("{other:?} is no level"))),
-            };
-            found.by_code.insert(code, u32::try_from(index).unwrap_or(u32::MAX));
-            found.rows.push(Division {
-                code,
-                level,
-                short: values(&row.short).map(str::to_owned).collect(),
-                name: row.name,
-                parent: None,
-            });
-            parents.push(row.parent);
-        }
-        for (division, parent) in found.rows.iter_mut().zip(parents) {
-            division.parent = parent.parse::<Code>().ok().and_then(|code| found.by_code.get(&code).copied());
-        }
-        Ok(found)
-    }
-
-    /// The division in row `index`.
-    ///
-    /// # Panics
-    /// If there is no such row; indices come from this table alone.
-    pub fn get(&self, index: u32) -> &Division {
-        &self.rows[index as usize]
-    }
-
-    /// The row of a code.
-    pub fn find(&self, code: Code) -> Option<u32> {
-        self.by_code.get(&code).copied()
-    }
-
-    /// The division of a code.
-    pub fn of(&self, code: Code) -> Option<&Division> {
-        self.find(code).map(|index| self.get(index))
-    }
-
-    /// All of them, in the table's order, with their rows.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &Division)> {
-        (0..).zip(&self.rows)
-    }
-
-    /// The division and those above it, nearest first, without the country.
-    pub fn chain(&self, index: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(index), |&at| self.get(at).parent).filter(|&at| self.get(at).level != Level::Country)
-    }
-
-    /// Whether `inner` is `outer` or lies within it.
-    pub fn within(&self, inner: u32, outer: u32) -> bool {
-        self.chain(inner).any(|at| at == outer)
-    }
-
-    /// The one at `level` among the division and those above it.
-    pub fn at_level(&self, index: u32, level: Level) -> Option<u32> {
-        self.chain(index).find(|&at| self.get(at).level == level)
-    }
-
-    /// The name with the places that tell it apart: a county with its prefecture (许昌市魏都区), a township with both,
-    /// a county-level city with its prefecture too; the province is left out.
-    pub fn full_name(&self, index: u32) -> String {
-        let own = self.get(index).level;
-        let mut names: Vec<&str> = self
-            .chain(index)
-            .map(|at| self.get(at))
-            .filter(|above| above.level == own || above.level != Level::Province || is_municipality(above.code))
-            .map(|above| above.name.as_str())
-            .collect();
-        names.reverse();
-        names.concat()
-    }
-}
-
-/// Whether the code is that of 北京, 天津, 上海 or 重庆, whose districts stand under the province itself.
-pub fn is_municipality(code: Code) -> bool {
-    matches!(code.province().to_string().as_str(), "110000" | "120000" | "310000" | "500000")
+/// One row's division and the code of the one above it.
+fn division(row: Row) -> Result<(Division, Option<Code>), BadRow> {
+    let bad = |reason: String| BadRow { table: TABLE.to_owned(), line: 0, reason: format!("{}: {reason}", row.name) };
+    let level = match row.level.as_str() {
+        "country" => Level::Country,
+        "province" => Level::Province,
+        "prefecture" => Level::Prefecture,
+        "county" => Level::County,
+        "township" => Level::Township,
+        "zone" => Level::Zone,
+        other => return Err(bad(format!("{other:?} is no level"))),
+    };
+    let code = row.code.parse().map_err(|e| bad(format!("{e}")))?;
+    let short = values(&row.short).map(str::to_owned).collect();
+    Ok((Division { code, level, short, name: row.name, parent: None }, row.parent.parse().ok()))
 }

@@ -14,8 +14,7 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 use jieba_rs::Jieba;
 use serde::Deserialize;
 
-use crate::text::Span;
-use divisions::Divisions;
+use crate::{model::Divisions, text::Span};
 use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
 use names::Names;
 use objects::Objects;
@@ -191,7 +190,7 @@ impl Lexicon {
             text.insert(*name, [*embedded, added.as_str()].concat());
         }
         let of = |name: &str| text.get(name).map_or("", String::as_str);
-        let divisions = Divisions::read(of("divisions.tsv"))?;
+        let divisions = divisions::read(of("divisions.tsv"))?;
         let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
         let lexicon = Self {
             titles: rows("titles.tsv", of("titles.tsv"))?,

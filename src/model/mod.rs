@@ -9,6 +9,7 @@
 
 pub mod article;
 pub mod claim;
+pub mod division;
 pub mod event;
 pub mod figure;
 pub mod iri;
@@ -21,6 +22,7 @@ pub mod record;
 
 pub use article::{Article, ArticleKind, Headline, Reporter, ReporterRole};
 pub use claim::{Band, Ground};
+pub use division::{Division, Divisions};
 pub use event::{Event, EventType};
 pub use figure::{Approximation, Figure};
 pub use organisation::{Organisation, OrganisationKind};

@@ -6,7 +6,7 @@
 //! place of a higher level that the paragraph named, else in home.
 
 use super::{Resolving, iri};
-use crate::lexicon::divisions::is_municipality;
+use crate::model::division::is_municipality;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::model::{Code, Level, Place};
 
