@@ -110,7 +110,7 @@ impl<'a> Scanner<'_, 'a> {
             };
         } else if let Time::At(point) = time {
             if let Some(word) = SINCE.iter().find(|word| self.rest(end).starts_with(**word)) {
-                if !(*word == "开始" && !self.opens_with_from(start)) && !self.rest(end).starts_with("起草") {
+                if (*word != "开始" || self.opens_with_from(start)) && !self.rest(end).starts_with("起草") {
                     end += word.len();
                     time = Time::Since(point);
                 }

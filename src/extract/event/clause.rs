@@ -99,3 +99,15 @@ fn is_inside_number(draft: &Draft<'_>, at: usize, c: char) -> bool {
         && draft.before(at).is_some_and(|c| c.is_ascii_digit())
         && draft.after(at + c.len_utf8()).is_some_and(|c| c.is_ascii_digit())
 }
+
+/// A clause of time, ground or manner: …后, …时, 按照…, 随着….
+pub fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
+    let text = clause.span.of(draft.text);
+    matches!(clause.mark, '，' | ',')
+        && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话", "方面"]
+            .iter()
+            .any(|end| text.ends_with(end))
+            || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以", "以"]
+                .iter()
+                .any(|start| text.starts_with(start)))
+}

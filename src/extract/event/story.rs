@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::cast::Cast;
-use super::clause::{Clause, clauses, within};
+use super::clause::{Clause, clauses, is_subordinate, within};
 use super::mood::Mood;
 use super::speech::{Content, content, is_pivot, leaves};
-use super::trigger::{Candidate, Stand, candidates};
+use super::trigger::{Candidate, Stand, candidates, is_attendance, is_press_conference, rule};
 use crate::extract::Draft;
 use crate::lexicon::lists::TriggerClass;
 use crate::model::EventType;
@@ -615,44 +615,10 @@ impl<'d, 'a> Story<'d, 'a> {
     }
 }
 
-/// 参加, 出席: the act is of the type of the occasion, and its object may be left out.
-fn is_attendance(word: &str) -> bool {
-    ["参加", "出席", "列席", "陪同"].iter().any(|verb| word.starts_with(verb))
-}
-
-fn is_press_conference(word: &str) -> bool {
-    word.ends_with("发布会") || word.ends_with("通气会") || word.ends_with("吹风会")
-}
-
-/// A clause of time, ground or manner: …后, …时, 按照…, 随着….
-fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
-    let text = clause.span.of(draft.text);
-    matches!(clause.mark, '，' | ',')
-        && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话", "方面"]
-            .iter()
-            .any(|end| text.ends_with(end))
-            || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以", "以"]
-                .iter()
-                .any(|start| text.starts_with(start)))
-}
-
 /// The stretch from `start` to `end`, cut after [`LONGEST_WHAT`] characters.
 fn shortened(text: &str, start: usize, end: usize) -> Span {
     let piece = text.get(start..end).unwrap_or("");
     let piece = piece.trim_end_matches(['。', '，', '；', '！', '？', '”', '、', '：', '并', '和', ',']);
     let length = piece.char_indices().nth(LONGEST_WHAT).map_or(piece.len(), |(at, _)| at);
     Span::new(start, start + length)
-}
-
-/// The name of the rule and its share of right claims.
-fn rule(class: TriggerClass, marked: bool, light: bool, speech: bool) -> (&'static str, f32) {
-    match (class, marked) {
-        _ if speech => ("speech", 0.8),
-        _ if light => ("light verb and noun", 0.6),
-        (TriggerClass::Strong, true) => ("trigger, told as done", 0.75),
-        (TriggerClass::Strong, false) => ("trigger", 0.6),
-        (TriggerClass::Weak, true) => ("weak trigger, told as done", 0.6),
-        (TriggerClass::Weak, false) => ("weak trigger", 0.45),
-        _ => ("light verb", 0.45),
-    }
 }

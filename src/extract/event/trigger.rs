@@ -178,3 +178,26 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
         verb || word.tag == "a"
     })
 }
+
+/// 参加, 出席: the act is of the type of the occasion, and its object may be left out.
+pub fn is_attendance(word: &str) -> bool {
+    ["参加", "出席", "列席", "陪同"].iter().any(|verb| word.starts_with(verb))
+}
+
+/// 新闻发布会 and its like, where officials report to the press.
+pub fn is_press_conference(word: &str) -> bool {
+    word.ends_with("发布会") || word.ends_with("通气会") || word.ends_with("吹风会")
+}
+
+/// The name of the rule and its share of right claims.
+pub fn rule(class: TriggerClass, marked: bool, light: bool, speech: bool) -> (&'static str, f32) {
+    match (class, marked) {
+        _ if speech => ("speech", 0.8),
+        _ if light => ("light verb and noun", 0.6),
+        (TriggerClass::Strong, true) => ("trigger, told as done", 0.75),
+        (TriggerClass::Strong, false) => ("trigger", 0.6),
+        (TriggerClass::Weak, true) => ("weak trigger, told as done", 0.6),
+        (TriggerClass::Weak, false) => ("weak trigger", 0.45),
+        _ => ("light verb", 0.45),
+    }
+}
