@@ -1,5 +1,7 @@
 //! The story so far: the acts of one article in order, with what a clause inherits from those before it.
 
+mod speaking;
+
 use std::collections::BTreeSet;
 
 use super::cast::Cast;
@@ -297,109 +299,6 @@ impl<'d, 'a> Story<'d, 'a> {
             marked,
             light: None,
         })
-    }
-
-    /// A verb of saying: Some(None) where it is one but tells no new event.
-    fn speech_act(
-        &mut self,
-        candidate: Candidate<'a>,
-        clauses: &[Clause],
-        mood: Mood,
-        subordinate: bool,
-    ) -> Option<Option<Act<'a>>> {
-        let clause = *clauses.last()?;
-        let before = self.text(clause.span.from(), candidate.span.from());
-        let short = candidate.word.chars().count() == 1;
-        let after = self.after(candidate.span.to());
-        if short && !after.is_none_or(|c| matches!(c, '，' | '：' | ':' | '。' | '“' | ',')) {
-            return None;
-        }
-        if !mood.is_real() || subordinate && !before.starts_with('据') || before.contains("记者") {
-            return None;
-        }
-        let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
-        let who = self.speakers(clauses, candidate.span.from(), before, &named);
-        if before.starts_with('据') && self.cast.between(clause.span.from(), candidate.span.from()).is_empty() {
-            return None;
-        }
-        if candidate.class == TriggerClass::Weak && named.is_empty() && before.is_empty() {
-            return None;
-        }
-        let lay = [
-            "大家",
-            "村民",
-            "居民",
-            "群众",
-            "负责人",
-            "人员",
-            "会议",
-            "他",
-            "她",
-            "先生",
-            "女士",
-            "大爷",
-            "同志",
-            "专家",
-            "学员",
-            "官兵",
-        ];
-        let by = !named.is_empty()
-            || lay.iter().any(|word| before.contains(word))
-            || before.contains('》')
-            || !who.is_empty()
-            || self.ends_in_noun(candidate.span.from(), clause);
-        if !by {
-            return None;
-        }
-        if candidate.word.contains("要求") && self.is_notice(clauses) {
-            return Some(None);
-        }
-        let act = Act {
-            word: candidate.word,
-            span: candidate.span,
-            start: candidate.span.from(),
-            kind: candidate.kind,
-            class: candidate.class,
-            marked: mood.marked,
-            light: None,
-        };
-        Some(Some(act))
-    }
-
-    /// Whether a noun or name stands before byte `at`, adverbs left out: someone whom no list knows.
-    fn ends_in_noun(&self, at: usize, clause: Clause) -> bool {
-        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
-        let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
-        words
-            .find(|word| !word.tag.starts_with('d') && !matches!(word.text, "还" | "也" | "均" | "都"))
-            .is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b'x')))
-    }
-
-    /// Whether the clause before tells of a paper that was sent out: its demand is the paper's.
-    fn is_notice(&self, clauses: &[Clause]) -> bool {
-        let Some(before) = clauses.len().checked_sub(2).and_then(|at| clauses.get(at)) else { return false };
-        self.events
-            .last()
-            .is_some_and(|event| event.r#type == EventType::Issuance && before.span.contains(event.trigger))
-    }
-
-    fn speakers(&self, clauses: &[Clause], at: usize, before: &str, named: &[Reference]) -> Vec<Reference> {
-        if !named.is_empty() {
-            return named.to_vec();
-        }
-        let Some(clause) = clauses.last() else { return Vec::new() };
-        let inside = self.cast.between(clause.span.from(), at);
-        if before.starts_with('据') && !inside.is_empty() {
-            return inside.iter().map(|m| m.reference).collect();
-        }
-        if before.ends_with("会议") || before.ends_with('》') || before.ends_with("通知") || before.ends_with("公告")
-        {
-            return self.host.clone();
-        }
-        if before.contains('他') || before.contains('她') {
-            return self.people.clone();
-        }
-        self.who(clauses, at)
     }
 
     /// The subject of what stands at byte `at` of the last clause.
