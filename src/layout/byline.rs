@@ -1,0 +1,282 @@
+//! Bylines, datelines, photographers' names, and the marks of continuations.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Reporter, ReporterRole};
+use crate::text::Span;
+use crate::text::characters::is_han;
+
+/// A name with a role, as a byline gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    /// The names, in order.
+    pub names: Vec<Reporter>,
+}
+
+fn pattern(text: &str) -> Option<Regex> {
+    Regex::new(text).ok()
+}
+
+/// 本报讯, （上接第一版）, 新华社成都5月9日电, 某某网讯 at the start of a line.
+static START: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"^(?:本\s*报\s*(?:综合)?(?:讯|[\p{Han}]{0,6}(?:\d+月\d+日)?(?:讯|电))|[（(]\s*上接|新华社[\p{Han}]{0,8}\d+月\d+日(?:电|讯)|[\p{Han}]{2,6}(?:网|社|台|报)(?:讯|[\p{Han}]{0,8}\d+月\d+日(?:电|讯)))",
+    )
+});
+
+/// 本报讯（记者 甲 通讯员 乙） and the like, at the start of a paragraph of the body, where white space is gone.
+static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"^(?:本报(?:综合)?(?:讯|[\p{Han}]{0,6}(?:\d+月\d+日)?(?:讯|电))|新华社[\p{Han}]{0,8}\d+月\d+日(?:电|讯)|[\p{Han}]{2,6}(?:网|社|台|报)(?:讯|[\p{Han}]{0,8}\d+月\d+日(?:电|讯)))?\s*(?:[（(](?:[^（）()]{0,12})?(?:记者|通讯员|特约)[^（）()]{1,60}[）)])?",
+    )
+});
+
+/// A bracket with names in it, anywhere.
+static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"[（(]([^（）()]{0,14}?(?:记\s*者|通\s*讯\s*员|特约撰稿|实习生|作者)[^（）()。，]{1,80})[）)]")
+});
+
+/// The end of a text: 本报记者 甲 摄, 甲 文/图, 甲 供图.
+static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[。！？”）\s])\s*((?:[（(])?(?:本报|全媒体)?(?:首席|见习|实习|特约|全媒体|融媒体)*(?:记\s*者|通\s*讯\s*员)?\s*[\p{Han}·、\s]{2,24}?)\s*(摄\s*影报道|摄影报道|摄影|摄|文/图|文\s*图|图/文|供图)[）)]?$",
+    )
+});
+
+/// （上接第一版）, （下转第三版）.
+static TURN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"[（(](?:上接|下转|紧接)[^（）()]{1,12}[）)]"));
+
+/// Whether the line begins an article by its mark.
+pub fn starts_article(line: &str) -> bool {
+    START.as_ref().is_some_and(|start| start.is_match(line))
+}
+
+/// Whether （上接第一版） begins the line.
+pub fn is_continuation(line: &str) -> bool {
+    line.starts_with("（上接") || line.starts_with("(上接")
+}
+
+/// Whether the text ends by a photographer's name: 本报记者 甲 摄.
+pub fn ends_with_photographer(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['）', ')']);
+    (text.ends_with('摄') || text.ends_with("摄影报道") || text.ends_with("摄影"))
+        && END.as_ref().is_some_and(|end| end.is_match(text))
+}
+
+/// Whether the line closes its article: （本报记者 甲）, 甲 文/图 at its end.
+pub fn closes_article(line: &str) -> bool {
+    let line = line.trim_end();
+    END.as_ref().is_some_and(|end| end.is_match(line)) && !line.ends_with("供图")
+        || (line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && is_byline(line))
+}
+
+/// Whether the line holds names of reporters and nothing else.
+pub fn is_byline(line: &str) -> bool {
+    let inner = line.trim().trim_matches(['（', '(', '）', ')', '□', '■', '●', '◎', '○', '◆']).trim();
+    if inner.chars().filter(|c| !c.is_whitespace()).count() > 40 || inner.contains(['。', '，', '！', '“']) {
+        return false;
+    }
+    let roles = ["记者", "通讯员", "文/图", "摄影", "文图", "作者", "撰稿"];
+    let bare: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
+    let has_role = roles.iter().any(|role| bare.contains(role));
+    let names = names(inner);
+    if has_role {
+        // What the names and roles do not account for would be other words.
+        let told: usize = names.iter().map(|name| name.name.chars().count()).sum();
+        let rest = roles.iter().fold(bare.clone(), |text, role| text.replace(role, ""));
+        let rest =
+            ["本报", "全媒体", "融媒体", "首席", "见习", "实习", "特约", "记者站", "报道", "晚报", "日报", "郑报"]
+                .iter()
+                .fold(rest, |text, word| text.replace(word, ""));
+        return !names.is_empty() && rest.chars().filter(|c| is_han(*c)).count() <= told + 2;
+    }
+    // 王战龙 申绍辉 马依晨: three names or more that stand alone, each of two to four characters.
+    let tokens: Vec<&str> = inner.split([' ', '\u{3000}']).filter(|token| !token.is_empty()).collect();
+    tokens.len() >= 3
+        && tokens.iter().all(|token| {
+            (2..=5).contains(&token.chars().count()) && token.chars().all(is_han) && begins_with_surname(token)
+        })
+}
+
+/// The most frequent surnames, enough to tell a line of names from a line of phrases.
+fn begins_with_surname(token: &str) -> bool {
+    const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤申温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹欧耿关兰焦俞左柳甘祝包宁尚舒阮柯纪梅童毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+    token.chars().next().is_some_and(|c| SURNAMES.contains(c))
+}
+
+/// The byline of a line of names.
+pub fn read(line: &str) -> Byline {
+    Byline { names: names(line) }
+}
+
+/// The bylines inside a paragraph: its dateline's bracket, brackets elsewhere, the photographer at its end.
+pub fn within(paragraph: &str) -> Vec<Byline> {
+    let mut found = Vec::new();
+    if let Some(bracket) = BRACKET.as_ref() {
+        for capture in bracket.captures_iter(paragraph) {
+            if let Some(inner) = capture.get(1) {
+                found.push(Byline { names: names(inner.as_str()) });
+            }
+        }
+    }
+    if let Some(capture) = END.as_ref().and_then(|end| end.captures(paragraph.trim_end())) {
+        let (who, what) = (capture.get(1).map_or("", |m| m.as_str()), capture.get(2).map_or("", |m| m.as_str()));
+        if what != "供图" {
+            let photo = what.starts_with('摄');
+            let mut names = names(who);
+            for name in &mut names {
+                name.role = if photo { ReporterRole::Photographer } else { ReporterRole::Author };
+            }
+            found.push(Byline { names });
+        }
+    }
+    found.retain(|byline| !byline.names.is_empty());
+    found
+}
+
+/// The stretches of a body that are no prose, by paragraph.
+pub fn asides(body: &str, paragraphs: &[Span]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for paragraph in paragraphs {
+        let text = paragraph.of(body);
+        if let Some(head) = DATELINE.as_ref().and_then(|line| line.find(text)).filter(|head| !head.is_empty()) {
+            found.push(Span::new(paragraph.from(), paragraph.from() + head.end()));
+        }
+        for pattern in [&TURN, &BRACKET] {
+            let Some(pattern) = pattern.as_ref() else { continue };
+            found.extend(
+                pattern.find_iter(text).map(|m| Span::new(paragraph.from() + m.start(), paragraph.from() + m.end())),
+            );
+        }
+        if let Some(who) = END.as_ref().and_then(|end| end.captures(text)).and_then(|capture| capture.get(1)) {
+            found.push(Span::new(paragraph.from() + who.start(), paragraph.to()));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The names of a byline with their roles: a role holds until the next is named.
+fn names(text: &str) -> Vec<Reporter> {
+    const ROLES: &[(&str, ReporterRole)] = &[
+        ("通讯员", ReporterRole::Correspondent),
+        ("记者", ReporterRole::Reporter),
+        ("摄影", ReporterRole::Photographer),
+        ("实习生", ReporterRole::Reporter),
+        ("作者", ReporterRole::Author),
+        ("撰稿", ReporterRole::Author),
+    ];
+    let text = joined_roles(text);
+    let mut role = ReporterRole::Author;
+    let mut found: Vec<Reporter> = Vec::new();
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let next = ROLES
+            .iter()
+            .filter_map(|(word, role)| rest.find(word).map(|at| (at, word.len(), *role)))
+            .min_by_key(|(at, ..)| *at);
+        let (stretch, after, following) = match next {
+            Some((at, length, role)) => (&rest[..at], &rest[at + length..], Some(role)),
+            None => (rest, "", None),
+        };
+        // Words before the first role are the paper's name: 本报, 郑报全媒体.
+        if following.is_none() || !found.is_empty() || rest.len() != text.len() {
+            found.extend(split(stretch).into_iter().map(|name| Reporter { name, role }));
+        }
+        if let Some(following) = following {
+            role = following;
+        }
+        rest = after;
+    }
+    found
+}
+
+/// 记 者 and 通 讯 员 without their blanks.
+fn joined_roles(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (spaced, whole) in [("通 讯 员", "通讯员"), ("记 者", "记者"), ("摄 影", "摄影")] {
+        text = text.replace(spaced, whole);
+    }
+    text
+}
+
+/// The names of a stretch without role words: parted by blanks, 、 or commas; one character waits for the next (王 伟).
+fn split(stretch: &str) -> Vec<String> {
+    const NOISE: &[&str] = &[
+        "本报",
+        "报道",
+        "文/图",
+        "摄影报道",
+        "摄",
+        "文",
+        "图",
+        "整理",
+        "全媒体",
+        "融媒体",
+        "首席",
+        "见习",
+        "实习",
+        "特约",
+        "供图",
+        "综合",
+    ];
+    let tokens: Vec<&str> = stretch
+        .split(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '、' | '，' | ',' | '/' | '|' | '；' | ';' | '：' | ':' | '（' | '）' | '(' | ')' | '□' | '■' | '●'
+                )
+        })
+        .map(|token| NOISE.iter().fold(token, |token, noise| token.strip_suffix(noise).unwrap_or(token)))
+        .filter(|token| !token.is_empty() && !NOISE.contains(token) && token.chars().all(|c| is_han(c) || c == '·'))
+        .collect();
+    let singles = tokens.iter().filter(|token| token.chars().count() == 1).count();
+    if singles == tokens.len() && (2..=4).contains(&singles) {
+        return vec![tokens.concat()];
+    }
+    let mut found = Vec::new();
+    let mut waiting = String::new();
+    for token in tokens {
+        let length = token.chars().count();
+        if length == 1 {
+            waiting.push_str(token);
+            if waiting.chars().count() == 2 && !begins_with_surname(token) || waiting.chars().count() == 3 {
+                found.push(std::mem::take(&mut waiting));
+            }
+            continue;
+        }
+        if !waiting.is_empty() {
+            let whole = std::mem::take(&mut waiting);
+            if whole.chars().count() >= 2 {
+                found.push(whole);
+            }
+        }
+        match length {
+            2..=4 => found.push(token.to_owned()),
+            5..=6 if !token.contains('·') => found.extend(halves(token)),
+            _ if token.contains('·') => found.push(token.to_owned()),
+            _ => {}
+        }
+    }
+    if waiting.chars().count() >= 2 {
+        found.push(waiting);
+    }
+    found.retain(|name| !["日报", "晚报", "记者站", "电视台", "编辑", "报社"].iter().any(|word| name.ends_with(word)));
+    found
+}
+
+/// Two names written together (马依晨刘念): cut where the second surname begins.
+fn halves(token: &str) -> Vec<String> {
+    let characters: Vec<char> = token.chars().collect();
+    let cut = [3, 2]
+        .into_iter()
+        .find(|&at| characters.len() - at <= 3 && begins_with_surname(&characters[at..].iter().collect::<String>()));
+    match cut {
+        Some(at) => vec![characters[..at].iter().collect(), characters[at..].iter().collect()],
+        None => vec![token.to_owned()],
+    }
+}

@@ -1,0 +1,146 @@
+//! From a page to its articles: repair, segmentation, headlines, bylines.
+//!
+//! A page text is what was left of a newspaper page when its boxes were written one after another: lines as narrow as a
+//! column, headlines before, after or far from their bodies, blank lines anywhere. The stage reads it line by line
+//! ([`line`]), tells what each line is ([`role`]), cuts the lines into stretches of body and the titles between them
+//! ([`segment`]), gives each body its headline ([`headline`]) and reads the bylines ([`byline`]). Nothing that is no white
+//! space is lost on the way into a body but what [`repair::REPAIRS`] names.
+
+pub mod byline;
+mod headline;
+mod line;
+pub mod repair;
+mod role;
+mod segment;
+
+use crate::model::{Article, ArticleKind, Headline, Page, Reporter, ReporterRole};
+use crate::text::{AlignedText, Span};
+use byline::Byline;
+use line::Line;
+use segment::Stretch;
+
+pub use repair::Repair;
+
+/// The articles of a page and what had to be mended.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// In the order in which the bodies stand in the page.
+    pub articles: Vec<Article>,
+    /// What was mended, in order.
+    pub repairs: Vec<Repair>,
+}
+
+/// Lays out a page. Cannot fail: a page without a body gives no article.
+///
+/// ```
+/// use fangzhi::{layout, model::Page};
+/// let text = "我市召开防汛会议\n本报讯（记者 王 伟 李小明）6月3日，全市防\n汛会议召开。\n".to_owned();
+/// let laid = layout::lay_out(&Page { text, ..Page::default() });
+/// let article = &laid.articles[0];
+/// assert_eq!(article.headline.as_ref().unwrap().text, "我市召开防汛会议");
+/// assert!(article.body.as_str().ends_with("6月3日，全市防汛会议召开。"));
+/// assert_eq!(article.reporters[0].name, "王伟");
+/// ```
+pub fn lay_out(page: &Page) -> Layout {
+    let mut repairs = Vec::new();
+    let lines = line::read(&page.text);
+    let measure = line::Measure::of(&lines);
+    let roles = role::tell(&lines, &measure);
+    let stretches = segment::cut(&lines, &roles, &measure);
+    let heads = headline::assign(&stretches);
+    let mut articles: Vec<Article> = stretches
+        .iter()
+        .zip(heads)
+        .filter_map(|(stretch, head)| article(&page.text, &lines, &measure, stretch, &head, &mut repairs))
+        .collect();
+    for (number, article) in (1..).zip(&mut articles) {
+        article.id = format!("a{number}");
+    }
+    Layout { articles, repairs }
+}
+
+/// The article that a stretch makes.
+fn article(
+    page: &str,
+    lines: &[Line<'_>],
+    measure: &line::Measure,
+    stretch: &Stretch,
+    head: &headline::Head,
+    repairs: &mut Vec<Repair>,
+) -> Option<Article> {
+    let headline = title(lines, &head.lines, repairs);
+    let mut body = AlignedText::default();
+    let mut paragraphs: Vec<Span> = Vec::new();
+    let mut reporters: Vec<Reporter> = Vec::new();
+    let mut asides: Vec<Span> = Vec::new();
+    let mut notes: Vec<Byline> = head.bylines.iter().map(|&at| byline::read(lines[at].text)).collect();
+    for paragraph in &stretch.paragraphs {
+        let start = body.as_str().len();
+        for &at in paragraph {
+            repair::copy(page, lines[at].span, &mut body, repairs);
+        }
+        if paragraph.len() > 1 {
+            repairs.push(Repair::new("lines joined", lines[paragraph[0]].span));
+        }
+        if body.as_str().len() > start {
+            paragraphs.push(Span::new(start, body.as_str().len()));
+        }
+        let raw: String =
+            paragraph.iter().map(|&at| lines[at].text).collect::<Vec<_>>().join(if measure.wrapped { "" } else { " " });
+        notes.extend(byline::within(&raw));
+    }
+    for span in byline::asides(body.as_str(), &paragraphs) {
+        asides.push(span);
+    }
+    if measure.blank_after_each && !stretch.paragraphs.is_empty() {
+        repairs.push(Repair::new("blank line after every line", lines[stretch.paragraphs[0][0]].span));
+    }
+    for reporter in notes.into_iter().flat_map(|note| note.names) {
+        if !reporters.contains(&reporter) {
+            reporters.push(reporter);
+        }
+    }
+    if body.is_empty() && headline.is_none() {
+        return None;
+    }
+    let kind = kind(body.as_str(), headline.as_ref(), stretch, &reporters);
+    let certainty = match (headline.is_some(), stretch.marked) {
+        (true, true) => 1.0,
+        (true, false) | (false, true) => 0.8,
+        (false, false) => 0.6,
+    };
+    Some(Article { id: String::new(), kind, headline, body, paragraphs, reporters, asides, certainty })
+}
+
+/// The words of a headline's lines, joined with one blank; none without lines.
+fn title(lines: &[Line<'_>], at: &[usize], repairs: &mut Vec<Repair>) -> Option<Headline> {
+    let words: Vec<String> =
+        at.iter().map(|&at| repair::title(lines[at].text, lines[at].span, repairs)).filter(|w| !w.is_empty()).collect();
+    (!words.is_empty()).then(|| Headline { text: words.join(" "), raw: at.iter().map(|&at| lines[at].span).collect() })
+}
+
+/// What sort of text it is, by its marks.
+fn kind(body: &str, headline: Option<&Headline>, stretch: &Stretch, reporters: &[Reporter]) -> ArticleKind {
+    let title = headline.map_or("", |headline| headline.text.as_str());
+    let characters = body.chars().count();
+    if body.is_empty() {
+        return ArticleKind::Slogan;
+    }
+    if stretch.continued {
+        return ArticleKind::Continuation;
+    }
+    let photographer = reporters.iter().any(|r| r.role == ReporterRole::Photographer);
+    if characters < 300 && (photographer && byline::ends_with_photographer(body) || body.contains("图为")) {
+        return ArticleKind::Caption;
+    }
+    if ["公告", "公示", "通告", "启事", "声明", "招标公告", "拍卖公告"].iter().any(|word| title.ends_with(word))
+    {
+        return ArticleKind::Notice;
+    }
+    if ["评论", "社论", "短评", "时评", "评论员"].iter().any(|word| title.contains(word) || body.starts_with(word))
+    {
+        return ArticleKind::Commentary;
+    }
+    let told = stretch.marked || reporters.is_empty();
+    if told { ArticleKind::News } else { ArticleKind::Feature }
+}
