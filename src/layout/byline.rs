@@ -58,6 +58,11 @@ pub fn is_continuation(line: &str) -> bool {
     line.starts_with("（上接") || line.starts_with("(上接")
 }
 
+/// Whether （下转第三版） ends the text.
+pub fn turns(text: &str) -> bool {
+    TURN.as_ref().is_some_and(|turn| turn.find_iter(text).any(|mark| mark.end() == text.trim_end().len()))
+}
+
 /// Whether the text ends by a photographer's name: 本报记者 甲 摄.
 pub fn ends_with_photographer(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['）', ')']);

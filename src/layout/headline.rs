@@ -27,6 +27,7 @@ pub fn assign(stretches: &[Stretch]) -> Vec<Head> {
         let behind = match (wants, last) {
             (_, true) if gap > 0 => groups,
             (false, _) => 0,
+            (true, _) if is_caption(stretch) => groups,
             (true, _) if groups <= 1 => usize::from(!takes_before(stretches, gap)) * groups,
             (true, _) => split(stretch),
         };
@@ -57,7 +58,7 @@ fn split(stretch: &Stretch) -> usize {
         return groups;
     }
     match groups {
-        2 => 1,
+        3 => 2,
         n => n / 2,
     }
 }

@@ -11,9 +11,15 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// How many blank lines stand before it.
     pub blanks: usize,
-    /// Its characters, white space not counted.
+    /// How wide it is set, in Chinese characters: letters and digits of half width are halves, white space is nothing.
     pub length: usize,
+    /// Characters of a full line of the column that it stands in.
+    pub full: usize,
 }
+
+/// The titles that notices bear.
+pub const NOTICES: &[&str] =
+    &["公示", "公告", "通告", "启事", "声明", "通知", "讣告", "遗失声明", "招标公告", "拍卖公告"];
 
 /// Reads the lines. A continuation's mark that follows a headline on one line begins a line of its own.
 pub fn read(page: &str) -> Vec<Line<'_>> {
@@ -30,7 +36,13 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
         }
         let offset = start + (raw.len() - raw.trim_start().len());
         let mark = ["（上接", "(上接"].iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0);
-        let cut = mark.unwrap_or(0);
+        // 公示 根据考察情况…: the notice's title stands on the line of its text.
+        let notice = text
+            .split_whitespace()
+            .next()
+            .filter(|word| NOTICES.contains(word) && word.len() < text.len())
+            .map(str::len);
+        let cut = mark.or(notice).unwrap_or(0);
         let parts = [(0, cut), (cut, text.len())];
         for (from, to) in parts.into_iter().filter(|(from, to)| from < to) {
             let piece = text[from..to].trim();
@@ -39,37 +51,72 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
                 continue;
             }
             let begin = offset + from + skipped;
-            let length = piece.chars().filter(|c| !c.is_whitespace()).count();
-            lines.push(Line { span: Span::new(begin, begin + piece.len()), text: piece, blanks, length });
+            let length = width(piece);
+            lines.push(Line { span: Span::new(begin, begin + piece.len()), text: piece, blanks, length, full: 0 });
             blanks = 0;
         }
         blanks = 0;
     }
+    measure_columns(&mut lines);
     lines
+}
+
+/// The width of a text in Chinese characters.
+fn width(text: &str) -> usize {
+    let halves: usize = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    halves.div_ceil(2)
+}
+
+/// How many lines up and down show how wide the column is, where blank lines do not tell.
+const NEAR: usize = 7;
+
+/// Gives each line the width of its column: the greatest length that three lines of its block share, or nearly, since the
+/// columns of a page differ and a headline may be longer than any of them. A block too short to tell takes the width of
+/// the next one that can, which is the column that a headline or a subhead stands over.
+fn measure_columns(lines: &mut [Line<'_>]) {
+    let lengths: Vec<usize> = lines.iter().map(|line| line.length).collect();
+    let shared = |lengths: &[usize]| {
+        let mut sorted = lengths.to_vec();
+        sorted.sort_unstable_by(|a, b| b.cmp(a));
+        sorted.windows(3).find(|three| three[0] - three[2] <= 2).map(|three| three[0])
+    };
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|&at| at == 0 || lines[at].blanks > 0).collect();
+    starts.push(lines.len());
+    let blocks: Vec<Option<usize>> =
+        starts.windows(2).map(|ends| shared(&lengths[ends[0]..ends[1]]).filter(|_| ends[1] - ends[0] >= 4)).collect();
+    for (block, ends) in starts.windows(2).enumerate() {
+        let next = blocks[block..].iter().take(3).flatten().next();
+        let own = next.or_else(|| blocks[..block].iter().rev().take(2).flatten().next()).copied();
+        for at in ends[0]..ends[1] {
+            let near = &lengths[at.saturating_sub(NEAR)..(at + NEAR + 1).min(lengths.len())];
+            lines[at].full = own.or_else(|| shared(near)).or_else(|| near.iter().max().copied()).unwrap_or(0);
+        }
+    }
 }
 
 /// How the page is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
-    /// Characters of a full line; of the longest lines where paragraphs stand on one line each.
-    pub width: usize,
     /// Whether lines break where the column ends, not where the paragraph does.
     pub wrapped: bool,
-    /// Whether a blank line follows nearly every line, so that it says nothing of paragraphs.
+    /// Whether a blank line follows nearly every line, so that it says nothing of paragraphs and titles.
     pub blank_after_each: bool,
 }
 
 impl Measure {
     /// Measures the lines of a page.
     pub fn of(lines: &[Line<'_>]) -> Self {
-        let mut lengths: Vec<usize> = lines.iter().map(|line| line.length).collect();
-        lengths.sort_unstable();
-        let width = lengths.get(lengths.len() * 8 / 10).copied().unwrap_or(0);
-        // In a column most lines are full; of paragraphs on one line each, few are of one length.
-        let full = lengths.iter().filter(|&&length| length + 3 >= width && length <= width + 3).count();
-        let wrapped = lines.len() >= 6 && width <= 60 && full * 10 >= lengths.len() * 3;
+        // In a column most lines are full; of paragraphs on one line each, few are as long as their neighbours.
+        let full = lines.iter().filter(|line| line.is_full() && line.length <= 60).count();
+        let wrapped = lines.len() >= 6 && full * 10 >= lines.len() * 4;
         let apart = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
-        let blank_after_each = wrapped && lines.len() > 6 && apart * 10 >= lines.len() * 8;
-        Self { width, wrapped, blank_after_each }
+        Self { wrapped, blank_after_each: lines.len() > 6 && apart * 10 >= lines.len() * 8 }
+    }
+}
+
+impl Line<'_> {
+    /// Whether it is as long as the lines of its column.
+    pub fn is_full(&self) -> bool {
+        self.length + 3 >= self.full && self.length <= self.full + 3
     }
 }

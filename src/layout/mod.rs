@@ -116,7 +116,22 @@ fn article(
 fn title(lines: &[Line<'_>], at: &[usize], repairs: &mut Vec<Repair>) -> Option<Headline> {
     let words: Vec<String> =
         at.iter().map(|&at| repair::title(lines[at].text, lines[at].span, repairs)).filter(|w| !w.is_empty()).collect();
+    let words = without_kicker(words);
     (!words.is_empty()).then(|| Headline { text: words.join(" "), raw: at.iter().map(|&at| lines[at].span).collect() })
+}
+
+/// The phrases of a headline without those that lead up to it: 李某到某县调研时强调, 某会议要求. They name who speaks; the
+/// headline is what is said.
+fn without_kicker(lines: Vec<String>) -> Vec<String> {
+    let leads = |phrase: &str| {
+        ["强调", "要求", "指出", "表示", "强调：", "要求：", "强调——", "要求——"].iter().any(|end| phrase.ends_with(end))
+    };
+    let kept: Vec<String> = lines
+        .iter()
+        .map(|line| line.split(' ').filter(|phrase| !leads(phrase)).collect::<Vec<_>>().join(" "))
+        .filter(|line| !line.is_empty())
+        .collect();
+    if kept.is_empty() { lines } else { kept }
 }
 
 /// What sort of text it is, by its marks.
@@ -133,8 +148,7 @@ fn kind(body: &str, headline: Option<&Headline>, stretch: &Stretch, reporters: &
     if characters < 300 && (photographer && byline::ends_with_photographer(body) || body.contains("图为")) {
         return ArticleKind::Caption;
     }
-    if ["公告", "公示", "通告", "启事", "声明", "招标公告", "拍卖公告"].iter().any(|word| title.ends_with(word))
-    {
+    if line::NOTICES.iter().any(|word| title.ends_with(word)) {
         return ArticleKind::Notice;
     }
     if ["评论", "社论", "短评", "时评", "评论员"].iter().any(|word| title.contains(word) || body.starts_with(word))

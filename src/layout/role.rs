@@ -40,7 +40,7 @@ fn one(lines: &[Line<'_>], measure: &Measure, at: usize, open: bool, before: Opt
     if byline::starts_article(line.text) {
         return Role::Start;
     }
-    if byline::is_byline(line.text) && !(open && line.length + 4 >= measure.width && measure.wrapped) {
+    if byline::is_byline(line.text) && !(open && line.length + 4 >= line.full && measure.wrapped) {
         return Role::Byline;
     }
     if open {
@@ -55,14 +55,9 @@ fn breaks_in(lines: &[Line<'_>], measure: &Measure, at: usize) -> bool {
     if !can_be_title(line.text) || line.blanks == 0 && !measure.blank_after_each {
         return false;
     }
-    let starts = |line: &Line<'_>| byline::starts_article(line.text);
-    let next = lines[at + 1..]
-        .iter()
-        .take(3)
-        .take_while(|next| starts(next) || can_be_title(next.text) && next.length + 2 < measure.width)
-        .find(|next| starts(next));
-    let short = !measure.wrapped || line.length + 4 < measure.width || line.text.contains(' ');
-    next.is_some() && short
+    let title = |line: &Line<'_>| can_be_title(line.text) && (line.length + 2 < line.full || line.text.contains(' '));
+    let next = lines[at + 1..].iter().take(3).find(|next| byline::starts_article(next.text) || !title(next));
+    next.is_some_and(|next| byline::starts_article(next.text)) && title(line) && !line.text.contains(['，', ','])
 }
 
 /// Whether the words can be a title: no mark at the end that titles do not have, and Chinese.
@@ -73,34 +68,73 @@ fn can_be_title(text: &str) -> bool {
     plain
         && text.chars().filter(|c| is_han(*c)).count() >= 2
         && !text.contains('。')
-        && !text.starts_with(['，', '。', '、', '”', '）'])
+        && !text.starts_with(['，', '。', '、', '”', '）', '↑', '↓', '←', '→'])
+        && !text.starts_with("图为")
 }
 
 fn is_title(lines: &[Line<'_>], measure: &Measure, at: usize, before: Option<Role>) -> bool {
     let line = &lines[at];
-    if !can_be_title(line.text) || line.length > 70 {
+    if !can_be_title(line.text) || line.length > 90 {
         return false;
     }
     let next = lines.get(at + 1);
+    let mark_next = next.is_none_or(|next| byline::starts_article(next.text) || byline::is_byline(next.text));
     if !measure.wrapped {
         // Paragraphs stand on one line each, so a line without an end is no paragraph, unless the column cut it.
-        let first = at == 0;
-        return first || !ends_loudly(line.text) && line.length <= 60;
+        let short_next = next
+            .is_some_and(|next| can_be_title(next.text) && next.length <= 40 && next.length * 2 < line.full.max(40));
+        let cut = line.is_full() && line.length >= 30 && !line.text.contains(' ');
+        let sentence = line.text.contains(['，', ',']) && !line.text.contains(' ') && line.length > 20;
+        return at == 0
+            || !ends_loudly(line.text) && (line.length <= 60 && !cut && !sentence || mark_next || short_next);
+    }
+    if measure.blank_after_each {
+        // Blank lines say nothing, but what stands right before the next article's mark, and ends no sentence, is a title.
+        let rest = &lines[at..];
+        let stop = rest
+            .iter()
+            .position(|line| byline::starts_article(line.text) || byline::is_byline(line.text))
+            .unwrap_or(rest.len());
+        let marked = stop <= 4 && rest[..stop].iter().all(|line| can_be_title(line.text) && !line.text.contains('，'));
+        return marked || (line.length + 4 <= line.full || line.length >= line.full + 5) && !line.text.contains('，');
     }
     if ends_loudly(line.text) && line.blanks == 0 && before == Some(Role::Text) {
         return false;
     }
-    if line.length + 4 <= measure.width || line.length >= measure.width + 5 {
+    // A group of lines between blank lines in which none ends a sentence is a title with its byline.
+    let begins = (0..=at)
+        .rev()
+        .find(|&i| i == 0 || lines[i].blanks > 0 || i < at && byline::starts_article(lines[i].text))
+        .unwrap_or(at);
+    let ends = (at + 1..lines.len())
+        .find(|&i| lines[i].blanks > 0 || byline::starts_article(lines[i].text))
+        .unwrap_or(lines.len());
+    let group = &lines[begins..ends];
+    let titles = group.iter().all(|line| can_be_title(line.text) || byline::is_byline(line.text));
+    let marked = ends == lines.len()
+        || byline::starts_article(lines[ends].text)
+        || group.iter().any(|line| byline::is_byline(line.text));
+    let below_title = group.len() == 1 && before == Some(Role::Title) && !line.text.contains(['，', '、']);
+    if titles
+        && group.len() <= 5
+        && (marked || below_title || group.iter().all(|line| is_short(line) || has_phrases(line.text)))
+    {
         return true;
     }
-    // As long as a line of the column: a title only if it stands alone between blank lines, or with another title.
-    let apart = |line: Option<&Line<'_>>| line.is_none_or(|line| line.blanks > 0 || byline::starts_article(line.text));
-    let alone = !measure.blank_after_each && (line.blanks > 0 || before == Some(Role::Title)) && apart(next);
-    let pair = !measure.blank_after_each
-        && (line.blanks > 0 || before == Some(Role::Title))
-        && next.is_some_and(|next| next.blanks == 0 && can_be_title(next.text) && next.length + 4 <= measure.width)
-        && apart(lines.get(at + 2));
-    (alone || pair) && !line.text.contains('，')
+    // A subhead or a headline right above its text.
+    is_short(line)
+}
+
+/// Whether the line is too short for its column even as the first of a paragraph, which is set two characters in.
+fn is_short(line: &Line<'_>) -> bool {
+    line.length + 5 <= line.full && line.length * 10 <= line.full * 7 && !line.text.contains(['，', '、'])
+}
+
+/// Whether blanks part phrases of three characters and more, as only headlines and banners have them.
+fn has_phrases(text: &str) -> bool {
+    let long =
+        |phrase: &str| phrase.chars().filter(|c| is_han(*c)).count() >= 3 && !phrase.contains(['，', '、', '。']);
+    text.split_whitespace().count() >= 2 && text.split_whitespace().all(long)
 }
 
 /// Whether the last sentence of the line is finished: ends in 。！？ or in marks that close behind them.
@@ -110,6 +144,7 @@ pub fn finished(text: &str) -> bool {
         Some(&c) if ends_sentence(c) => true,
         // A line of speech may end in …… before the closing mark.
         Some('…') => true,
+        _ if byline::turns(text) => true,
         _ => byline::ends_with_photographer(text) || text.ends_with("文/图"),
     }
 }

@@ -1,7 +1,7 @@
 //! The stretches of a page: running text of one article each, and the titles and bylines that stand between.
 
 use super::byline;
-use super::line::{Line, Measure};
+use super::line::{Line, Measure, NOTICES};
 use super::role::{Role, finished};
 
 /// A stretch of running text with what stands before and behind it, up to its neighbours.
@@ -31,7 +31,7 @@ pub fn cut(lines: &[Line<'_>], roles: &[Role], measure: &Measure) -> Vec<Stretch
             Role::Title | Role::Byline => {
                 let end =
                     (at..lines.len()).find(|&i| !matches!(roles[i], Role::Title | Role::Byline)).unwrap_or(lines.len());
-                if !now.paragraphs.is_empty() && !parts(lines, roles, &now, at, end) {
+                if !now.paragraphs.is_empty() && !parts(lines, roles, measure, &now, at, end) {
                     // A subhead: the article goes on behind it, and the subhead is a paragraph of its own.
                     for title in at..end {
                         now.paragraphs.push(vec![title]);
@@ -45,8 +45,12 @@ pub fn cut(lines: &[Line<'_>], roles: &[Role], measure: &Measure) -> Vec<Stretch
                 at = end;
             }
             role => {
-                let ended = now.closed && !now.paragraphs.is_empty();
-                if (role == Role::Start || ended) && !now.paragraphs.is_empty() {
+                // ↑ and ↓ point at further photographs under the same name.
+                let arrows = lines[at..].iter().take(2).any(|line| line.text.starts_with(['↑', '↓', '←', '→']));
+                let ended = now.closed && !arrows;
+                let caption =
+                    !measure.wrapped && lines[at].blanks >= 2 && byline::ends_with_photographer(lines[at].text);
+                if (role == Role::Start || ended || caption) && !now.paragraphs.is_empty() {
                     stretches.push(std::mem::take(&mut now));
                 }
                 if now.paragraphs.is_empty() {
@@ -76,7 +80,7 @@ fn paragraph_end(lines: &[Line<'_>], roles: &[Role], measure: &Measure, at: usiz
         let last = &lines[end - 1];
         let goes_on = roles[end] == Role::On;
         let full =
-            measure.wrapped && last.length + 2 >= measure.width && (measure.blank_after_each || lines[end].blanks == 0);
+            measure.wrapped && last.length + 2 >= last.full && (measure.blank_after_each || lines[end].blanks == 0);
         if !goes_on && !full || byline::ends_with_photographer(last.text) || byline::closes_article(last.text) {
             break;
         }
@@ -86,13 +90,26 @@ fn paragraph_end(lines: &[Line<'_>], roles: &[Role], measure: &Measure, at: usiz
 }
 
 /// Whether the titles and bylines in `at..end` part two articles, or are a subhead of the one that runs.
-fn parts(lines: &[Line<'_>], roles: &[Role], now: &Stretch, at: usize, end: usize) -> bool {
+fn parts(lines: &[Line<'_>], roles: &[Role], measure: &Measure, now: &Stretch, at: usize, end: usize) -> bool {
     let next_starts = end == lines.len() || roles[end] == Role::Start;
     let byline = (at..end).any(|i| roles[i] == Role::Byline);
     let titles: Vec<usize> = (at..end).filter(|&i| roles[i] == Role::Title).collect();
     let length: usize = titles.iter().map(|&i| lines[i].length).sum();
     let unfinished = now.paragraphs.last().and_then(|p| p.last()).is_some_and(|&i| !finished(lines[i].text));
-    next_starts || byline || now.closed || titles.len() >= 2 && length >= 12 || length > 24 || unfinished
+    let notice = titles.iter().any(|&i| NOTICES.contains(&lines[i].text));
+    // Behind a headline alone between blank lines the column may be of another width, as a subhead's never is.
+    let above = now.paragraphs.last().and_then(|p| p.first()).map_or(0, |&i| lines[i].full);
+    let other_column =
+        measure.wrapped && !measure.blank_after_each && end < lines.len() && above.abs_diff(lines[end].full) >= 3;
+    let apart = lines[at].blanks > 0 && lines.get(end).is_some_and(|line| line.blanks > 0);
+    next_starts
+        || apart && other_column
+        || notice
+        || byline
+        || now.closed
+        || titles.len() >= 2 && length >= 12
+        || length > 24
+        || unfinished
 }
 
 /// Groups the titles in `at..end`: lines without a blank line between them belong together, and where blank lines say
@@ -103,8 +120,11 @@ fn gather(lines: &[Line<'_>], roles: &[Role], measure: &Measure, into: &mut Stre
             into.bylines.push((index, into.titles.len()));
             continue;
         }
-        let joins =
-            index > at && roles[index - 1] == Role::Title && (lines[index].blanks == 0 || measure.blank_after_each);
+        let joins = index > at
+            && roles[index - 1] == Role::Title
+            && (lines[index].blanks == 0
+                || measure.blank_after_each
+                || lines[index - 1].text.ends_with(['：', ':', '—']));
         match into.titles.last_mut().filter(|_| joins) {
             Some(group) => group.push(index),
             None => into.titles.push(vec![index]),
