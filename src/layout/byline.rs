@@ -105,6 +105,13 @@ pub fn is_byline(line: &str) -> bool {
         })
 }
 
+/// Whether the token may be a name: two to four characters, a surname first, or parts joined by an interpunct.
+pub fn is_name(token: &str) -> bool {
+    let length = token.chars().count();
+    token.contains('·') && length >= 4
+        || (2..=4).contains(&length) && token.chars().all(is_han) && begins_with_surname(token)
+}
+
 /// The most frequent surnames, enough to tell a line of names from a line of phrases.
 fn begins_with_surname(token: &str) -> bool {
     const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤申温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹欧耿关兰焦俞左柳甘祝包宁尚舒阮柯纪梅童毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
@@ -165,7 +172,7 @@ pub fn asides(body: &str, paragraphs: &[Span]) -> Vec<Span> {
 }
 
 /// The names of a byline with their roles: a role holds until the next is named.
-fn names(text: &str) -> Vec<Reporter> {
+pub fn names(text: &str) -> Vec<Reporter> {
     const ROLES: &[(&str, ReporterRole)] = &[
         ("通讯员", ReporterRole::Correspondent),
         ("记者", ReporterRole::Reporter),

@@ -7,6 +7,7 @@
 //! space is lost on the way into a body but what [`repair::REPAIRS`] names.
 
 pub mod byline;
+mod credit;
 mod headline;
 mod line;
 pub mod repair;
@@ -89,6 +90,13 @@ fn article(
             paragraph.iter().map(|&at| lines[at].text).collect::<Vec<_>>().join(if measure.wrapped { "" } else { " " });
         notes.extend(byline::within(&raw));
     }
+    let raw = |paragraph: Option<&Vec<usize>>| {
+        let lines: Vec<&str> = paragraph.into_iter().flatten().map(|&at| lines[at].text).collect();
+        lines.join(if measure.wrapped { "" } else { " " })
+    };
+    let credits = credit::read(&raw(stretch.paragraphs.first()), &raw(stretch.paragraphs.last()));
+    asides.extend(credit::asides(body.as_str(), &paragraphs, &credits));
+    notes.extend(credits);
     for span in byline::asides(body.as_str(), &paragraphs) {
         asides.push(span);
     }
