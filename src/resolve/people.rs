@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Resolving, iri};
-use crate::model::reading::{PersonMention, TitleMention};
+use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
 use crate::model::{Code, Ground, Person, Post};
 
 /// Merges the namings of each name and resolves their posts.
@@ -58,7 +58,7 @@ fn add(posts: &mut Vec<Post>, post: Post) {
 
 /// The post that a title gives; `before` is the body of the title told before it.
 fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention, before: Option<&str>) -> Post {
-    let (mut org, mut organisation) = body(resolving, title);
+    let (mut org, mut organisation) = body(resolving, title, before);
     if let Some(government) = government(&title.title, org.as_deref(), before) {
         organisation = listed(resolving, &government);
         org = Some(government);
@@ -102,16 +102,23 @@ fn listed(resolving: &Resolving<'_>, name: &str) -> Option<String> {
 }
 
 /// The resolved name of the title's body, and its IRI where the record lists it.
-fn body(resolving: &Resolving<'_>, title: &TitleMention) -> (Option<String>, Option<String>) {
+fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -> (Option<String>, Option<String>) {
     let Some(reference) = title.body else {
         return (title.body_words.map(|words| resolving.words(words).to_owned()), None);
     };
     let Some(name) = resolving.name(reference) else { return (None, None) };
     let iri = |name: &str| listed(resolving, name);
     if let Some(words) = title.body_words {
-        let composed = format!("{name}{}", resolving.words(words));
+        let words = resolving.words(words);
+        // 党工委书记、管委会主任: beside the Party's committee, not within it.
+        let beside = ["党工委", "党委", "党支部", "党总支", "党组"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        let composed = format!("{}{words}", beside.unwrap_or(name));
         let iri = iri(&composed);
         return (Some(composed), iri);
+    }
+    if let Some(joined) = beside_before(resolving, reference, before) {
+        let iri = iri(&joined);
+        return (Some(joined), iri);
     }
     // 某局党委书记、局长: the second title is the office's, not its Party committee's.
     let of_party = ["书记", "委员", "成员"].iter().any(|word| title.title.ends_with(word));
@@ -123,6 +130,17 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention) -> (Option<String>, Opt
         Some(outer) => (Some(outer.to_owned()), iri(outer)),
         None => (Some(name.to_owned()), resolving.iri(reference).map(str::to_owned)),
     }
+}
+
+/// A body named by its level alone (市总工会) behind another body of a place of that level (赤壁市委) is of that place.
+fn beside_before(resolving: &Resolving<'_>, reference: Reference, before: Option<&str>) -> Option<String> {
+    let Reference::Organisation(at) = reference else { return None };
+    let mention = resolving.reading.organisations.get(at).filter(|o| o.form == OrganisationForm::Level)?;
+    let words = resolving.words(mention.span);
+    let level = words.chars().next().filter(|c| "省市县区州旗".contains(*c))?;
+    let before = before?;
+    let end = before.rfind(level)? + level.len_utf8();
+    (end > 2 * level.len_utf8()).then(|| format!("{}{}", &before[..end], &words[level.len_utf8()..]))
 }
 
 /// The division that the post belongs to.

@@ -87,8 +87,9 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let span = Span::new(from, from + part(draft, from));
         let length = span.of(draft.text).chars().count();
         let word = draft.word_at(from).map(|at| draft.words[at]);
-        let ordinary =
-            word.is_some_and(|word| word.tag != "x" && !word.tag.starts_with("nr") && word.text.chars().count() > 1);
+        let ordinary = word.is_some_and(|word| {
+            !matches!(word.tag, "x" | "ns") && !word.tag.starts_with("nr") && word.text.chars().count() > 1
+        });
         let surname = draft.after(from).and_then(|c| draft.lexicon.names.surname(c.encode_utf8(&mut [0; 4])));
         let bounded = match draft.after(span.to()) {
             None => true,

@@ -202,5 +202,10 @@ fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize) -> Option<us
     const SENTENCES: usize = 4;
     let last = people.partition_point(|p| p.span.to() <= verb).checked_sub(1)?;
     let named = draft.sentence_at(people[last].span.from());
+    // 是 and 作为 also stand where no one takes a post: only close behind the name.
+    let copula = ["是", "系", "作为"].iter().any(|word| draft.text[verb..].starts_with(word));
+    if copula && verb - people[last].span.to() > 12 {
+        return None;
+    }
     (draft.sentence_at(verb) <= named + SENTENCES).then_some(last)
 }

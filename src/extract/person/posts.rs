@@ -1,5 +1,7 @@
 //! Gives each naming the titles that stand beside it.
 
+use std::ops::Range;
+
 use super::name::Name;
 use super::title::Unit;
 use crate::extract::Draft;
@@ -8,46 +10,24 @@ use crate::model::reading::{PersonMention, Reference, TitleMention};
 use crate::text::Span;
 
 /// What may stand between names that share a title.
-const LIST: &[&str] = &["、", "和", "及", "与", "以及", "，", "、和"];
+const LIST: &[&str] = &["、", "和", "及", "与", "以及", "、和"];
 
 /// The namings as mentions, with the titles before, behind and shared.
 pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<PersonMention> {
     let mut people: Vec<PersonMention> = Vec::with_capacity(names.len());
-    // Titles of the name before, for the names of its list, and whether 、 alone may share them on.
-    let mut shared: Vec<usize> = Vec::new();
+    // The titles of the name before, for the names of its list.
+    let mut shared: Vec<TitleMention> = Vec::new();
     let mut list_start = 0;
-    let mut carried: Option<(usize, &Unit)> = None;
     for (at, name) in names.iter().enumerate() {
         let gap = at.checked_sub(1).map(|p| Span::new(names[p].span.to(), name.span.from()).of(draft.text));
-        let listed = gap.is_some_and(|gap| LIST.contains(&gap) && gap != "，");
-        let mut own: Vec<usize> = before(units, name.span.from());
-        let sentence = draft.sentence_at(name.span.from());
-        let mut inherited = None;
-        if let Some(&first) = own.first() {
-            if let Some((in_sentence, unit)) = carried
-                && in_sentence == sentence
-                && carries(unit, &units[first])
-            {
-                inherited = Some((unit.body, unit.body_words));
-            }
-        } else if listed {
-            own.clone_from(&shared);
-        }
+        let listed = gap.is_some_and(|gap| LIST.contains(&gap));
+        let run = before(units, name.span.from());
+        let titles = if run.is_empty() && listed { shared.clone() } else { of_run(draft, units, run) };
         if !listed {
             list_start = at;
         }
-        let lead = own.clone();
+        shared.clone_from(&titles);
         let behind = behind(draft, units, name.span.to());
-        let mut titles: Vec<TitleMention> =
-            own.iter().filter(|&&u| is_post(&units[u])).map(|&u| mention(&units[u])).collect();
-        if let Some((body, words)) = inherited {
-            for (title, &u) in titles.iter_mut().zip(own.iter().filter(|&&u| is_post(&units[u]))) {
-                if title.body.is_none() && !units[u].own {
-                    title.body = body;
-                    title.body_words = title.body_words.or(words);
-                }
-            }
-        }
         people.push(PersonMention {
             span: name.span,
             name: name.span.of(draft.text).to_owned(),
@@ -62,22 +42,40 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
                 person.titles.extend(following.iter().filter(|&&u| is_post(&units[u])).map(|&u| mention(&units[u])));
             }
         }
-        if let Some(&last) = lead.iter().rfind(|&&u| matches!(units[u].body, Some(Reference::Organisation(_)))) {
-            carried = Some((sentence, &units[last]));
-        }
-        shared = lead;
     }
     people
 }
 
+/// The titles of a run. Where the first names no body, it may be the one of a title before it in the sentence:
+/// 某院院长甲主持，副院长乙出席.
+fn of_run(draft: &Draft<'_>, units: &[Unit], run: Range<usize>) -> Vec<TitleMention> {
+    let mut titles: Vec<TitleMention> = units[run.clone()].iter().filter(|unit| is_post(unit)).map(mention).collect();
+    let Some(first) = units.get(run.start).filter(|_| !run.is_empty()) else { return titles };
+    let sentence = draft.sentence_at(first.span.from());
+    let carried = units[..run.start]
+        .iter()
+        .rev()
+        .take_while(|unit| draft.sentence_at(unit.span.from()) == sentence)
+        .find(|unit| matches!(unit.body, Some(Reference::Organisation(_))))
+        .filter(|unit| carries(unit, first));
+    if let Some(carried) = carried {
+        let own = units[run].iter().filter(|unit| is_post(unit));
+        for (title, _) in titles.iter_mut().zip(own).filter(|(title, unit)| title.body.is_none() && !unit.own) {
+            title.body = carried.body;
+            title.body_words = title.body_words.or(carried.body_words);
+        }
+    }
+    titles
+}
+
 /// The run of titles that ends right where a name begins.
-fn before(units: &[Unit], start: usize) -> Vec<usize> {
+fn before(units: &[Unit], start: usize) -> Range<usize> {
     let last = units.partition_point(|unit| unit.span.to() <= start);
     let Some(unit) = last.checked_sub(1).map(|at| &units[at]).filter(|unit| unit.span.to() == start) else {
-        return Vec::new();
+        return 0..0;
     };
     let first = units[..last].iter().rposition(|other| other.group != unit.group).map_or(0, |at| at + 1);
-    (first..last).collect()
+    first..last
 }
 
 /// The run of titles right behind a name (张国清副总理), behind it in a bracket, or behind 等; whether it is the list's.

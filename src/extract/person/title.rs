@@ -62,6 +62,10 @@ const PARTY_ORGANS: &[&str] = &[
     "政法委员会",
 ];
 
+/// Bodies that are named by what stands before them alone: 村党支部书记、村委会主任; 某区党工委书记、管委会主任.
+const INNER_BODIES: &[&str] =
+    &["党委", "党组", "党工委", "管委会", "村委会", "居委会", "党支部", "党总支", "纪检组", "分局", "董事会", "理事会"];
+
 /// Finds every title, in order, and what it belongs to.
 pub(super) fn find(draft: &Draft<'_>) -> Vec<Unit> {
     let bodies = Bodies::new(draft);
@@ -176,6 +180,10 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
         if body.to() > core.from() + head_length(draft, core) && core.to() - body.to() >= 6 {
             unit.span = Span::new(body.to(), core.to());
         }
+    } else if let Some((reference, body, words)) = inner_office(draft, bodies, start) {
+        unit.body = Some(reference);
+        unit.body_words = Some(words);
+        unit.whole = body.cover(unit.whole);
     } else if let Some(words) = body_words(draft, start) {
         unit.body_words = Some(words);
         unit.whole = words.cover(unit.whole);
@@ -199,6 +207,26 @@ fn inner_body(draft: &Draft<'_>, bodies: &Bodies, core: Span) -> Option<(Referen
     let (reference, body) = bodies.among(core.from() + 1, last)?;
     let organisation = matches!(reference, Reference::Organisation(_));
     (organisation && body.from() < core.from()).then_some((reference, body))
+}
+
+/// An organisation and, between it and the title, the office within it that has no name of its own:
+/// 某医院 呼吸内科 主任.
+fn inner_office(draft: &Draft<'_>, bodies: &Bodies, start: usize) -> Option<(Reference, Span, Span)> {
+    const LONGEST: usize = 12;
+    let mut from = start;
+    for c in draft.text[..start].chars().rev().take(LONGEST).take_while(|c| is_han(*c)) {
+        if "的和与及等在为对向是".contains(c) {
+            return None;
+        }
+        from -= c.len_utf8();
+        if let Some((reference @ Reference::Organisation(_), body)) = bodies.at(from) {
+            let words = Span::new(from, start);
+            let office = ["部", "局", "处", "科", "室", "院", "队", "组", "中心", "站", "所", "支部", "学院", "系"];
+            let named = office.iter().any(|ending| words.of(draft.text).ends_with(ending));
+            return (named && words.length() >= 6).then_some((reference, body, words));
+        }
+    }
+    None
 }
 
 /// The words of a body before a title that the organisations do not list: 组织部 of 组织部部长 and of 组织部长.
@@ -258,10 +286,8 @@ fn link(draft: &Draft<'_>, before: Option<&Unit>, unit: &mut Unit) {
             let committee = matches!(previous, Reference::Organisation(p) if draft.reading.organisations.get(p)
                 .is_some_and(|p| p.kind == OrganisationKind::Party && p.span.of(draft.text).ends_with('委')));
             let words = body.span.of(draft.text);
-            if body.form == OrganisationForm::Bare
-                && committee
-                && PARTY_ORGANS.iter().any(|organ| words.starts_with(organ))
-            {
+            let organ = committee && PARTY_ORGANS.iter().any(|organ| words.starts_with(organ));
+            if body.form == OrganisationForm::Bare && (organ || INNER_BODIES.contains(&words)) {
                 unit.body = Some(previous);
                 unit.body_words = Some(body.span);
             }
