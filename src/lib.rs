@@ -12,6 +12,10 @@
 //! | record | `Record`s → quads in a store | `graph` |
 //! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
 
+pub mod analysis;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod layout;

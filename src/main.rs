@@ -1,3 +1,5 @@
 //! The `fangzhi` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    fangzhi::cli::main()
+}

@@ -30,6 +30,16 @@ impl Contribution {
         let within = |graph: GraphName| move |triple: Triple| triple.in_graph(graph.clone());
         self.evidence.into_iter().map(within(evidence)).chain(self.facts.into_iter().map(within(facts)))
     }
+
+    /// The quads as others read them: facts in the default graph, as this article alone supports them.
+    pub fn into_public_quads(self) -> impl Iterator<Item = Quad> {
+        self.into_quads().map(|mut quad| {
+            if matches!(&quad.graph_name, GraphName::NamedNode(graph) if graph.as_str().starts_with(v::FACT_GRAPHS)) {
+                quad.graph_name = GraphName::DefaultGraph;
+            }
+            quad
+        })
+    }
 }
 
 /// The IRI of an article by its digits.

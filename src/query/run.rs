@@ -57,7 +57,7 @@ impl QueryError {
     pub fn hint(&self) -> String {
         let prefixes: Vec<&str> = PREFIXES.iter().map(|(prefix, _)| *prefix).collect();
         match self {
-            Self::Syntax { reason, .. } if reason.contains("refix") => {
+            Self::Syntax { reason, .. } if reason.contains("prefix") => {
                 format!("known prefixes are {}; declare others with PREFIX", prefixes.join(", "))
             }
             Self::Syntax { .. } => "`fangzhi ask` lists questions that are written already; \
@@ -119,6 +119,9 @@ fn syntax(text: &str, message: &str) -> QueryError {
 /// The parser lists every token that could stand there; the first few say enough.
 fn shorter(reason: &str) -> String {
     const SHOWN: usize = 6;
+    if reason.contains("Prefix not found") {
+        return "a prefix that is not declared".to_owned();
+    }
     let Some(list) = reason.strip_prefix("expected one of ") else { return reason.to_owned() };
     let all: Vec<&str> = list.split(", ").collect();
     if all.len() <= SHOWN {

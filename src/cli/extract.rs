@@ -1,0 +1,103 @@
+//! `fangzhi extract`
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::build::lexicon;
+use super::input::{self, Incoming};
+use super::say::{Exit, Say};
+use super::show;
+use crate::graph::{Detail, contributions, segment};
+use crate::lexicon::Lexicon;
+use crate::model::Page;
+use crate::pipeline;
+
+#[derive(clap::Args)]
+pub struct Extract {
+    /// Text files, folders of them, or - for JSON lines on standard input
+    #[arg(value_name = "PATH", required_unless_present = "sample")]
+    paths: Vec<PathBuf>,
+    /// N-Quads instead of JSON: facts in the default graph, evidence in a graph an article. The lines of many runs can
+    /// be united; first and last sightings and bands are then still those of single articles
+    #[arg(long)]
+    quads: bool,
+    /// With --quads: every naming of a person, body or place too
+    #[arg(long, requires = "quads")]
+    mentions: bool,
+    /// Folder with rows to add to the word lists, files named as in ontology/lexicon
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+    /// The sample pages that the program carries
+    #[arg(long, conflicts_with = "paths")]
+    sample: bool,
+}
+
+/// The lines of one page.
+struct Said {
+    origin: String,
+    articles: usize,
+    lines: Vec<u8>,
+}
+
+impl Extract {
+    pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
+        let lexicon = lexicon(self.lexicon.as_ref())?;
+        if self.sample {
+            self.print(input::samples().into_iter(), &lexicon, say)
+        } else {
+            self.print(input::pages(&self.paths), &lexicon, say)
+        }
+    }
+
+    fn print(&self, inputs: impl Iterator<Item = Incoming>, lexicon: &Lexicon, say: &mut Say) -> anyhow::Result<Exit> {
+        let mut out = show::out();
+        let mut articles = 0;
+        say.begin("reading");
+        for chunk in input::chunks(inputs) {
+            let pages = chunk.len();
+            let said: Vec<Result<Said, input::Problem>> =
+                chunk.into_par_iter().map(|incoming| incoming.map(|page| self.say(&page, lexicon))).collect();
+            for said in said {
+                match said {
+                    Err(problem) => {
+                        out.flush()?;
+                        say.skip(&problem);
+                    }
+                    Ok(said) => {
+                        if said.articles == 0 {
+                            say.warn(&format!("{}: no article found", said.origin));
+                        }
+                        articles += said.articles;
+                        out.write_all(&said.lines)?;
+                    }
+                }
+            }
+            say.advance(pages);
+        }
+        out.flush()?;
+        Ok(if articles == 0 { Exit::Nothing } else { Exit::Done })
+    }
+
+    fn say(&self, page: &Page, lexicon: &Lexicon) -> Said {
+        let records = pipeline::records(page, lexicon);
+        let mut lines = Vec::new();
+        if self.quads {
+            let detail = Detail { mentions: self.mentions };
+            let told = contributions(page, &records, &lexicon.divisions, detail);
+            let quads = told.into_iter().flat_map(|contribution| contribution.into_public_quads());
+            let mut sorted: Vec<String> = quads.map(|quad| segment::line(&quad)).collect();
+            sorted.sort_unstable();
+            sorted.dedup();
+            lines = sorted.concat().into_bytes();
+        } else {
+            for record in &records {
+                // A record of strings and numbers always serialises into memory.
+                serde_json::to_writer(&mut lines, record).ok();
+                lines.push(b'\n');
+            }
+        }
+        Said { origin: page.origin.clone(), articles: records.len(), lines }
+    }
+}

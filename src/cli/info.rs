@@ -1,0 +1,64 @@
+//! `fangzhi info`
+
+use std::io::Write;
+
+use super::build::{COUNTED, count};
+use super::say::Exit;
+use super::{At, show};
+use crate::graph::manifest::FORMAT;
+use crate::graph::{Manifest, StoreError};
+use crate::query::{Answer, ask};
+
+#[derive(clap::Args)]
+pub struct Info {
+    #[command(flatten)]
+    at: At,
+}
+
+impl Info {
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let mut out = show::out();
+        let engine = if cfg!(feature = "rocksdb") { "RocksDB beside the segments" } else { "memory" };
+        writeln!(out, "fangzhi {}, store format {FORMAT}, engine in {engine}", env!("CARGO_PKG_VERSION"))?;
+        let folder = self.at.folder();
+        if self.at.store.is_none() && matches!(Manifest::read(&folder), Err(StoreError::Missing(_))) {
+            writeln!(out, "no store at {}; `fangzhi build PAGES` makes one", folder.display())?;
+            out.flush()?;
+            return Ok(Exit::Done);
+        }
+        let store = self.at.open()?;
+        let manifest = store.manifest();
+        let bytes: u64 = manifest.segments.values().map(|segment| segment.bytes).sum();
+        writeln!(out, "{}: built by {}", folder.display(), manifest.program)?;
+        writeln!(out, "{} segments, {bytes} bytes", manifest.segments.len())?;
+        let quads = store.engine().len()?;
+        let mut rows = vec![
+            vec!["quads".to_owned(), quads.to_string()],
+            vec!["pages 版面".to_owned(), manifest.pages.len().to_string()],
+        ];
+        for (name, class) in COUNTED {
+            rows.push(vec![name.to_owned(), count(&store, class)?.to_string()]);
+        }
+        let silent = manifest.pages.values().filter(|page| page.articles.is_empty()).count();
+        rows.push(vec!["pages without an article".to_owned(), silent.to_string()]);
+        for (name, query) in COVERAGE {
+            if let Answer::Table(table) = ask(&store, query)?
+                && let Some(row) = table.rows.first()
+            {
+                rows.push(vec![name.to_owned(), table.texts(row).collect::<Vec<_>>().join(" – ")]);
+            }
+        }
+        writeln!(out, "{}", show::list(rows))?;
+        out.flush()?;
+        Ok(Exit::Done)
+    }
+}
+
+/// What the pages cover.
+const COVERAGE: [(&str, &str); 5] = [
+    ("newspapers 报纸", "SELECT (COUNT(?p) AS ?n) { ?p a schema:Newspaper }"),
+    ("issues from – to 日期", "SELECT (MIN(?d) AS ?from) (MAX(?d) AS ?to) { ?p a fz:Page ; schema:datePublished ?d }"),
+    ("home districts 本地", "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?p a fz:Page ; fz:homeDistrict ?d }"),
+    ("events with a day 有日期的事件", "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e a sem:Event ; fz:latest ?d }"),
+    ("events with an actor 有行为者的事件", "SELECT (COUNT(DISTINCT ?e) AS ?n) { ?e a sem:Event ; sem:hasActor ?a }"),
+];
