@@ -5,10 +5,10 @@
 //!
 //! | stage | from → to | module |
 //! |---|---|---|
-//! | read | bytes → [`model::Page`] | `source` |
-//! | lay out | `Page` → [`model::Article`]s | `layout` |
-//! | extract | `Article` → [`model::Reading`] | `extract` |
-//! | resolve | `Reading`s of a page → [`model::Record`]s | `resolve` |
+//! | read | bytes → [`model::Page`] | [`source`] |
+//! | lay out | `Page` → [`model::Article`]s | [`layout`] |
+//! | extract | `Article` → [`model::Reading`] | [`extract`] |
+//! | resolve | `Reading`s of a page → [`model::Record`]s | [`resolve`] |
 //! | record | `Record`s → quads in a store | `graph` |
 //! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
 
@@ -24,4 +24,5 @@ pub mod model;
 pub mod pipeline;
 pub mod query;
 pub mod resolve;
+pub mod source;
 pub mod text;

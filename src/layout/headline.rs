@@ -69,7 +69,7 @@ fn takes_before(stretches: &[Stretch], gap: usize) -> bool {
     let next_has_own = stretches.get(gap + 1).is_some_and(|next| !next.titles.is_empty());
     let earlier = stretches[..gap].iter().skip(1).filter(|s| !s.titles.is_empty()).count();
     let first_before = stretches.first().is_some_and(|first| !first.titles.is_empty());
-    first_before && earlier > 0 && !next_has_own || stretches[gap].continued && !next_has_own && first_before
+    first_before && !next_has_own && (earlier > 0 || stretches[gap].continued)
 }
 
 /// Whether the body before `body` is one of a series under one headline: both are marked, and nothing stands between.

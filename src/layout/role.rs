@@ -27,7 +27,7 @@ pub fn tell(lines: &[Line<'_>], measure: &Measure) -> Vec<Role> {
     for at in 0..lines.len() {
         let role = one(lines, measure, at, open, roles.last().copied());
         open = match role {
-            Role::Title | Role::Byline => open && role == Role::Byline && false,
+            Role::Title | Role::Byline => false,
             _ => !finished(lines[at].text),
         };
         roles.push(role);
