@@ -94,9 +94,9 @@ const JOINS: [char; 20] = [
 ];
 
 /// Characters that end a given name far less often than they begin the next word.
-const PARTICLES: [char; 32] = [
+const PARTICLES: [char; 37] = [
     '率', '任', '说', '称', '就', '对', '向', '在', '为', '将', '也', '还', '与', '及', '等', '到', '赴', '的', '以',
-    '从', '被', '把', '让', '给', '并', '又', '则', '是', '曾', '已', '摄', '醉',
+    '从', '被', '把', '让', '给', '并', '又', '则', '是', '曾', '已', '摄', '醉', '作', '获', '因', '其', '这',
 ];
 
 /// Characters that head a noun and end no given name.
@@ -196,7 +196,7 @@ impl<'d, 'a> Context<'d, 'a> {
             longer.push(next);
             let pull = names.given(&longer);
             if pull > 1.0 && self.trigger(span.to()).is_none() {
-                return base(single) + common + 0.8 * rates + word - (0.6 * pull).min(1.5);
+                return base(single) + common + 0.8 * rates + word - (0.8 * pull).min(2.0);
             }
         }
         base(single) + common + 0.8 * rates + word
@@ -223,21 +223,21 @@ impl<'d, 'a> Context<'d, 'a> {
         }
         let mut fit = 0.0;
         if head.span.from() < span.from() {
-            fit -= if unknown(head) { 1.0 } else { 2.5 };
+            fit -= if guessed(draft, head) { 1.0 } else { 2.5 };
         }
         let rest = Span::new(span.to(), tail.span.to()).of(draft.text);
         if rest.chars().nth(1).is_none() && rest.starts_with(PARTICLES) {
             // 于德 | 志在: jieba drew the function word to the name's last character.
             fit -= 0.8;
         } else if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
-            fit -= if unknown(tail) { 1.0 } else { 2.5 };
+            fit -= if guessed(draft, tail) { 1.0 } else { 2.5 };
         }
         if fit == 0.0 && last > first {
             // 李 | 光明 is a usual name, 李 | 强调 is not.
             let word = draft.words[first + 1];
             fit += match word.tag.chars().next() {
                 _ if word.span != given || !three => 0.2,
-                Some('v' | 'd' | 'p' | 'c' | 'u' | 'r') => -0.8,
+                Some('v' | 'd' | 'p' | 'c' | 'u' | 'r') if draft.lexicon.is_dictionary_word(word.text) => -0.8,
                 _ => 0.4,
             };
         }
@@ -333,6 +333,6 @@ fn base(single: bool) -> f32 {
 }
 
 /// Whether the word is one that jieba guessed, or a name of its dictionary.
-fn unknown(word: Word<'_>) -> bool {
-    word.tag == "x" || word.tag.starts_with("nr")
+fn guessed(draft: &Draft<'_>, word: Word<'_>) -> bool {
+    word.tag == "x" || word.tag.starts_with("nr") || !draft.lexicon.is_dictionary_word(word.text)
 }

@@ -5,6 +5,7 @@ use super::closed::Closed;
 use super::name::Candidate;
 use super::title::Unit;
 use crate::extract::Draft;
+use crate::lexicon::Sense;
 use crate::text::Span;
 use crate::text::characters::is_han;
 
@@ -62,7 +63,7 @@ fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let quoted = matches!(draft.before(span.from()), Some('“' | '《' | '‘'));
         let letters = span.of(text).chars().filter(|c| is_han(*c)).count();
         if left > 0 && end > dot && letters >= 4 && !quoted {
-            found.push(Candidate { span, score: 3.0, rule: "name with interpunct", subject: false });
+            found.push(Candidate { span, score: 6.0, rule: "name with interpunct", subject: false });
         }
     }
     found
@@ -88,7 +89,10 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let length = span.of(draft.text).chars().count();
         let word = draft.word_at(from).map(|at| draft.words[at]);
         let ordinary = word.is_some_and(|word| {
-            !matches!(word.tag, "x" | "ns") && !word.tag.starts_with("nr") && word.text.chars().count() > 1
+            draft.lexicon.is_dictionary_word(word.text)
+                && word.tag != "ns"
+                && !word.tag.starts_with("nr")
+                && word.text.chars().count() > 1
         });
         let surname = draft.after(from).and_then(|c| draft.lexicon.names.surname(c.encode_utf8(&mut [0; 4])));
         let bounded = match draft.after(span.to()) {
@@ -97,8 +101,12 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
             _ => draft.word_at(span.to()).is_some_and(|at| matches!(draft.words[at].tag, "v" | "d" | "p" | "c")),
         };
         let han = surname.is_some_and(|weight| weight > 2000.0) || span.of(draft.text).starts_with('和');
-        if (2..=LONGEST).contains(&length) && draft.is_word_boundary(span.to()) && !ordinary && bounded && !han {
-            let score = if length > 3 { 2.0 } else { 1.0 };
+        let acts = draft
+            .hits_at(span.to())
+            .any(|hit| hit.span.length() >= 6 && draft.senses(hit).iter().any(|s| matches!(s, Sense::Trigger(_))));
+        let whole = acts || draft.is_word_boundary(span.to()) && bounded;
+        if (2..=LONGEST).contains(&length) && whole && !ordinary && !han {
+            let score = if length > 3 { 3.5 } else { 1.0 };
             found.push(Candidate { span, score, rule: BEHIND_TITLE, subject: false });
         }
     }

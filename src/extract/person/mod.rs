@@ -14,6 +14,8 @@ mod foreign;
 mod name;
 mod office;
 mod posts;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use super::Draft;

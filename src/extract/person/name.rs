@@ -110,12 +110,19 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         let before = draft.before(c.span.from());
         let after = draft.after(c.span.to());
         let mut support = 0.0;
-        let weight = |score: &f32| if *score > 0.0 { 1.3 } else { 0.8 };
+        let weight = |score: &f32| match *score {
+            s if s > 2.0 => 1.7,
+            s if s > 0.0 => 1.3,
+            _ => 0.8,
+        };
         if listed(before) {
             support += ends.get(&(c.span.from() - before.map_or(0, char::len_utf8))).map_or(0.0, weight);
         }
         if listed(after) {
             support += starts.get(&(c.span.to() + after.map_or(0, char::len_utf8))).map_or(0.0, weight);
+        }
+        if before == Some('、') && after == Some('等') && support > 0.0 {
+            support += 0.5;
         }
         if support > 1.5 && before == Some('、') && after == Some('、') {
             support += 0.8;

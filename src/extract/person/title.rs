@@ -180,6 +180,9 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
         if body.to() > core.from() + head_length(draft, core) && core.to() - body.to() >= 6 {
             unit.span = Span::new(body.to(), core.to());
         }
+    } else if let Some((reference, place)) = shared_place(draft, bodies, core).filter(|_| unit.own) {
+        unit.body = Some(reference);
+        unit.whole = place.cover(unit.whole);
     } else if let Some((reference, body, words)) = inner_office(draft, bodies, start) {
         unit.body = Some(reference);
         unit.body_words = Some(words);
@@ -207,6 +210,12 @@ fn inner_body(draft: &Draft<'_>, bodies: &Bodies, core: Span) -> Option<(Referen
     let (reference, body) = bodies.among(core.from() + 1, last)?;
     let organisation = matches!(reference, Reference::Organisation(_));
     (organisation && body.from() < core.from()).then_some((reference, body))
+}
+
+/// The place whose last character begins the title: 南京市 of 南京市长.
+fn shared_place(draft: &Draft<'_>, bodies: &Bodies, core: Span) -> Option<(Reference, Span)> {
+    let end = core.from() + draft.after(core.from())?.len_utf8();
+    bodies.at(end).filter(|(_, place)| place.from() < core.from())
 }
 
 /// An organisation and, between it and the title, the office within it that has no name of its own:

@@ -1,0 +1,148 @@
+//! Invented people in true places: a sentence beside whom it names and with which posts.
+
+use std::sync::LazyLock;
+
+use crate::extract;
+use crate::lexicon::Lexicon;
+use crate::model::reading::Reference;
+use crate::model::{Article, ArticleKind, Reading};
+use crate::text::{AlignedText, Span};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::embedded() {
+    Ok(lexicon) => lexicon,
+    Err(error) => panic!("the embedded lists must load: {error}"),
+});
+
+fn read(text: &str) -> Reading {
+    let mut body = AlignedText::default();
+    let whole = Span::new(0, text.len());
+    body.copy(text, whole);
+    let article = Article {
+        id: "a1".to_owned(),
+        kind: ArticleKind::News,
+        headline: None,
+        body,
+        paragraphs: vec![whole],
+        reporters: Vec::new(),
+        asides: Vec::new(),
+        certainty: 1.0,
+    };
+    extract::read(&article, &LEXICON)
+}
+
+/// `陈明辉 副书记@安康市委 市长 | 李敏`: each name once, with the titles of all its namings in the article's words.
+fn told(text: &str) -> String {
+    let reading = read(text);
+    let mut names: Vec<(&str, Vec<String>)> = Vec::new();
+    for person in &reading.people {
+        if !names.iter().any(|(name, _)| *name == person.name) {
+            names.push((&person.name, Vec::new()));
+        }
+        let Some((_, titles)) = names.iter_mut().find(|(name, _)| *name == person.name) else { continue };
+        for title in &person.titles {
+            let body = match title.body {
+                Some(Reference::Organisation(at)) => reading.organisations[at].span.of(text),
+                Some(Reference::Place(at)) => reading.places[at].span.of(text),
+                _ => "",
+            };
+            let words = title.body_words.map_or("", |words| words.of(text));
+            let whose = if body.is_empty() && words.is_empty() { String::new() } else { format!("@{body}{words}") };
+            let told = format!("{}{whose}", title.title);
+            if !titles.contains(&told) {
+                titles.push(told);
+            }
+        }
+    }
+    let lines: Vec<String> =
+        names.iter().map(|(name, titles)| [&[(*name).to_owned()], titles.as_slice()].concat().join(" ")).collect();
+    lines.join(" | ")
+}
+
+const TABLE: &[(&str, &str, &str)] = &[
+    ("titles before a name, several in a row", "安康市委副书记、市长陈明辉主持会议。", "陈明辉 副书记@安康市委 市长"),
+    (
+        "a name again without its title",
+        "会议由绵阳市财政局局长罗建平主持。罗建平指出，要管好每一分钱。",
+        "罗建平 局长@绵阳市财政局",
+    ),
+    (
+        "a title shared by a list",
+        "市领导何志远、孟晓燕、邵国华等参加调研。",
+        "何志远 市领导 | 孟晓燕 市领导 | 邵国华 市领导",
+    ),
+    ("a list that no title leads", "高文斌、许丽娟、丁海峰、薛立新等出席会议。", "高文斌 | 许丽娟 | 丁海峰 | 薛立新"),
+    ("a title behind the name", "近日，周海涛副省长到宜宾市调研。", "周海涛 副省长"),
+    ("a title behind a list", "韩雪梅、蒋立群等市领导陪同。", "韩雪梅 市领导 | 蒋立群 市领导"),
+    (
+        "a department of the committee",
+        "遵义市委常委、组织部部长吴晓东讲话。",
+        "吴晓东 常委@遵义市委 部长@遵义市委组织部",
+    ),
+    (
+        "the department's last character begins the title",
+        "遵义市委常委、宣传部长吴晓东讲话。",
+        "吴晓东 常委@遵义市委 部长@遵义市委宣传部",
+    ),
+    (
+        "a leading group of the Party",
+        "大理州农业农村局党组成员、副局长杨绍华介绍了情况。",
+        "杨绍华 党组成员@大理州农业农村局 副局长@大理州农业农村局",
+    ),
+    ("sex behind the name", "何丽萍，女，汉族，1978年3月生，现任榆林市教育局副局长。", "何丽萍 副局长@榆林市教育局"),
+    ("a verb of office", "日前，谢志刚任三明市委常委。", "谢志刚 常委@三明市委"),
+    (
+        "a curriculum vitae",
+        "谢志刚，男，1970年5月生，历任沙县县委副书记、县长，三明市林业局局长等职。",
+        "谢志刚 副书记@沙县县委 县长 局长@三明市林业局",
+    ),
+    (
+        "appointed and removed",
+        "会议决定任命冯国强为咸阳市副市长，免去段永红的咸阳市教育局局长职务。",
+        "冯国强 副市长@咸阳市 | 段永红 局长@咸阳市教育局",
+    ),
+    ("someone's words", "“今年收成不错。”村民曹桂兰说。", "曹桂兰 村民"),
+    ("someone's age", "67岁的范玉珍每天都来。", "范玉珍"),
+    ("a surname with an honorific", "市民孙女士拨打了热线。", "孙女士 市民"),
+    ("a party to a case", "被告人郑某某犯盗窃罪。", "郑某某"),
+    ("an interpunct", "喀什市居民阿卜杜拉·买买提说，路修好了。", "阿卜杜拉·买买提 居民@喀什市"),
+    ("a compound surname", "记者见到校长欧阳文静时，她正在上课。", "欧阳文静 校长"),
+    ("a given name that is a word", "临夏县委书记马建设强调，要抓好春耕。", "马建设 书记@临夏县委"),
+    ("a verb drawn to the name", "副市长李强调研了三家企业。", "李强 副市长"),
+    ("a reporter", "本报记者王晓明摄影报道", ""),
+    ("reporters in a bracket", "本报讯（记者刘婷通讯员张海波）昨日，全市气温回升。", ""),
+    ("words that look like names", "要高度重视安全生产，成立专班，明确任务，于下午完成和平路施工。", ""),
+    ("a title alone", "各县（市、区）委书记要亲自抓，局长办公会研究解决。", ""),
+    ("a name in a book's title", "大家观看了电影《焦裕禄》。", ""),
+    ("husband and wife", "志愿者赵春来、田秀英夫妇忙着搬运物资。", "赵春来 志愿者 | 田秀英 志愿者"),
+    ("a former post", "渭南市水务局原局长石建军接受审查。", "石建军 原局长@渭南市水务局"),
+    ("a rank", "四川省林业厅一级巡视员彭立华出席。", "彭立华 一级巡视员@四川省林业厅"),
+    (
+        "posts before someone whose name ends the clause",
+        "由三亚市副市长黎国栋、市水务局局长符永胜带队。",
+        "黎国栋 副市长@三亚市 | 符永胜 局长@市水务局",
+    ),
+    ("a banner", "鄂托克旗委书记白志明到苏木调研。", "白志明 书记@鄂托克旗委"),
+    ("a court", "案件由凯里市人民法院审判长龙秀梅主审。", "龙秀梅 审判长@凯里市人民法院"),
+    ("a company", "九江市金桥建材有限公司董事长郑高峰介绍，产量增长两成。", "郑高峰 董事长@九江市金桥建材有限公司"),
+    ("a doctor", "湘雅医院主任医师唐思敏提醒，注意防暑。", "唐思敏 主任医师@湘雅医院"),
+    ("a village", "永春县桃城镇桃溪村党支部书记林金水说，这条路修了三年。", "林金水 书记@永春县桃城镇桃溪村党支部"),
+];
+
+#[test]
+fn the_table_reads_as_it_says() {
+    let wrong: Vec<String> = TABLE
+        .iter()
+        .filter_map(|(cause, text, expected)| {
+            let told = told(text);
+            (told != *expected).then(|| format!("{cause}: {text}\n  expected {expected}\n  told     {told}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "[市长书记、，。（）·“”王李建国和任为的0-9a \u{3000}]{0,60}") {
+        read(&text);
+    }
+}
