@@ -79,7 +79,7 @@ fn home_of(resolving: &Resolving<'_>, actor: Reference) -> Option<Code> {
 }
 
 /// Name and IRI of a division: as the record has it, else as the gazetteer.
-fn division(resolving: &Resolving<'_>, code: Code) -> Option<(String, String)> {
+pub fn division(resolving: &Resolving<'_>, code: Code) -> Option<(String, String)> {
     if let Some(place) = resolving.places.iter().find(|place| place.code == Some(code)) {
         return Some((place.name.clone(), place.iri.clone()));
     }

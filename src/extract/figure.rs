@@ -1,6 +1,0 @@
-//! Reported figures.
-
-use super::Draft;
-
-/// Finds them.
-pub fn extract(_draft: &mut Draft<'_>) {}

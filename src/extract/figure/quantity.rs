@@ -1,0 +1,302 @@
+//! A number with its unit and how exact it is.
+
+use crate::extract::Draft;
+use crate::lexicon::Sense;
+use crate::lexicon::lists::{Quantity as Measure, Unit};
+use crate::model::Approximation;
+use crate::text::Span;
+use crate::text::characters::is_han;
+use crate::text::numbers::{Number, Share, number};
+
+/// A quantity of the text.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Number, unit and the words that say how exact, from the number on.
+    pub span: Span,
+    /// The value; both ends of a span (1至3个月).
+    pub values: Vec<f64>,
+    /// The unit as written.
+    pub unit: Option<String>,
+    /// How exact.
+    pub approx: Approximation,
+    /// The number where no unit follows: what it counts must.
+    pub bare: bool,
+}
+
+/// Words behind a number that make it a number of something, not how many.
+const LABELS: &[&str] = &[
+    "号",
+    "届",
+    "岁",
+    "周岁",
+    "级",
+    "期",
+    "时",
+    "点",
+    "楼",
+    "路",
+    "旬",
+    "后",
+    "线",
+    "式",
+    "世纪",
+    "强",
+    "年级",
+    "月",
+    "日",
+    "年",
+    "连",
+    "营",
+    "虚岁",
+    "单元",
+    "国道",
+    "省道",
+    "县道",
+    "高地",
+    "中学",
+    "小学",
+    "院",
+    "师",
+    "频道",
+    "路公交",
+    "校",
+    "医院",
+    "热线",
+    "平台",
+    "工程",
+    "计划",
+    "行动",
+    "模式",
+    "机制",
+    "体系",
+    "战略",
+    "标准",
+    "开头",
+    "字头",
+];
+
+/// The words before a number that say how exact it is.
+const ABOUT: &[&str] =
+    &["近", "约", "大约", "将近", "接近", "大概", "约为", "不到", "不足", "少于", "低于", "约有", "大约有", "近乎"];
+const OVER: &[&str] = &[
+    "超过",
+    "超",
+    "逾",
+    "突破",
+    "至少",
+    "不少于",
+    "不低于",
+    "多于",
+    "高于",
+    "上",
+    "超出",
+    "过",
+    "不下",
+    "突破了",
+    "超过了",
+    "大于",
+];
+
+/// The quantity whose number begins at byte `at`.
+pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
+    let before = &draft.text[..at];
+    let previous = before.chars().next_back();
+    // G344, 3:2, 0374-2345678, 第三.
+    if previous.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | ':' | '/' | '#' | '№' | '＋'))
+    {
+        return None;
+    }
+    if matches!(previous, Some('-' | '—' | '－'))
+        && before.trim_end_matches(['-', '—', '－']).ends_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let mut number = number(draft.text, at)?;
+    let mut values = vec![number.value];
+    let mut second = false;
+    if let Some(other) = span_end(draft, &number) {
+        values.push(other.value);
+        number = Number { over: number.over || other.over, ..other };
+        second = true;
+    }
+    let mut approx = if number.over { Some(Approximation::Over) } else { None };
+    let mut end = number.end;
+    if let Some(behind) = more(draft, end) {
+        end = behind;
+        approx = Some(Approximation::Over);
+    }
+    let unit = unit(draft, end, &number);
+    let words = match number.share {
+        Share::Percent => Some("%".to_owned()),
+        Share::Fraction => None,
+        Share::No => unit.as_ref().map(|(words, _, _)| words.clone()),
+    };
+    if let Some((_, _, behind)) = unit.filter(|_| number.share == Share::No) {
+        end = behind;
+    }
+    if approx.is_none()
+        && let Some(behind) = more(draft, end)
+    {
+        end = behind;
+        approx = Some(Approximation::Over);
+    }
+    let rest = &draft.text[end..];
+    for (word, kind) in [
+        ("以上", Approximation::Over),
+        ("左右", Approximation::About),
+        ("上下", Approximation::About),
+        ("许", Approximation::About),
+    ] {
+        if rest.starts_with(word) && (words.is_some() || number.scaled) {
+            end += word.len();
+            approx = Some(kind);
+            break;
+        }
+    }
+    let approx = approx.or_else(|| exactness(draft, at)).unwrap_or_default();
+    if is_label(draft, at, end, &number, words.as_deref(), approx, second) {
+        return None;
+    }
+    let bare = words.is_none() && number.share == Share::No;
+    Some(Quantity { span: Span::new(at, end), values, unit: words, approx, bare })
+}
+
+/// 余, 多 at byte `at`.
+fn more(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let rest = &draft.text[at..];
+    ["余", "馀", "多"].iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len())
+}
+
+/// The second number of 1至3个月, 10-20人: without a unit between them.
+fn span_end(draft: &Draft<'_>, first: &Number) -> Option<Number> {
+    let rest = &draft.text[first.end..];
+    let mark = ["至", "到", "—", "-", "～", "~", "－", "–"].iter().find(|mark| rest.starts_with(**mark))?;
+    let other = number(draft.text, first.end + mark.len())?;
+    (other.words == first.words
+        && !first.scaled
+        && other.value > first.value
+        && unit(draft, other.end, &other).is_some())
+    .then_some(other)
+}
+
+/// How exact the word before the number says that it is.
+fn exactness(draft: &Draft<'_>, at: usize) -> Option<Approximation> {
+    let before = &draft.text[..at];
+    if ABOUT.iter().any(|word| before.ends_with(word)) {
+        return Some(Approximation::About);
+    }
+    OVER.iter()
+        .any(|word| before.ends_with(word) && (word.len() > 3 || !matches!(*word, "上" | "过")))
+        .then_some(Approximation::Over)
+}
+
+/// The unit at byte `at`: its words, its row and the byte behind it.
+fn unit<'a>(draft: &Draft<'a>, at: usize, number: &Number) -> Option<(String, &'a Unit, usize)> {
+    let row = |at: usize| {
+        draft.hits_at(at).find_map(|hit| {
+            let row = draft.senses(hit).iter().find_map(|sense| match sense {
+                Sense::Unit(row) => draft.lexicon.units.get(usize::from(*row)),
+                _ => None,
+            })?;
+            Some((row, hit.span.to()))
+        })
+    };
+    let (unit, mut end) = row(at)?;
+    // 6部门, 8家长: the word that begins here is longer than the unit.
+    if unit.unit.chars().count() == 1
+        && unit.unit.chars().all(is_han)
+        && unit.unit != "个"
+        && let Some(word) = draft.word_at(at).map(|at| draft.words[at])
+        && word.span.from() == at
+        && word.span.to() > end
+        && draft.lexicon.is_dictionary_word(word.text)
+        && word.tag.starts_with(['n', 'v', 'j', 'a'])
+        && !matches!(unit.quantity, Measure::Money | Measure::People)
+    {
+        return None;
+    }
+    if unit.unit.is_ascii() && draft.after(end).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    // 5G is a generation, 200G a volume.
+    if unit.unit == "G" && number.value < 10.0 {
+        return None;
+    }
+    let mut words = unit.unit.clone();
+    if draft.text[end..].starts_with('/')
+        && let Some((_, behind)) = row(end + 1)
+    {
+        words.push_str(&draft.text[end..behind]);
+        end = behind;
+    }
+    Some((words, unit, end))
+}
+
+/// Whether the number counts nothing: an ordinal, an age, a name, an article.
+fn is_label(
+    draft: &Draft<'_>,
+    at: usize,
+    end: usize,
+    number: &Number,
+    unit: Option<&str>,
+    approx: Approximation,
+    second: bool,
+) -> bool {
+    let rest = &draft.text[end..];
+    let next = rest.chars().next();
+    let before = &draft.text[..at];
+    if unit.is_none() && number.share == Share::No {
+        if LABELS.iter().any(|label| rest.starts_with(label)) || number.value == 0.0 {
+            return true;
+        }
+        // 万难, 千方; 12345 and 120 are telephones, 13县 is a count.
+        let large = draft.after(at).is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
+        if (number.words && !number.scaled)
+            || (large && approx == Approximation::Exact)
+            || (!number.scaled && number.value >= 100.0)
+        {
+            return true;
+        }
+        let plain =
+            next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '/' | '—' | '×' | '+'));
+        return plain || next.is_none();
+    }
+    if number.words && !number.scaled && number.share == Share::No {
+        let unit = unit.unwrap_or("");
+        let starts_large = draft.after(at).is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
+        if starts_large && approx == Approximation::Exact {
+            return true;
+        }
+        // 一 is an article, and 三点, 四方 are no counts.
+        if number.value <= 1.0 && !second {
+            return !(matches!(unit, "年" | "周" | "天") && rest.starts_with(['内', '以']));
+        }
+        if number.value < 20.0 && !COUNTED_IN_WORDS.contains(&unit) {
+            return true;
+        }
+    }
+    if matches!(before.chars().next_back(), Some('百' | '千' | '万' | '几' | '数' | '上' | '十')) && number.words
+    {
+        return before.ends_with(['几', '数']);
+    }
+    match unit {
+        // 24小时值守 is a manner, 24小时内 a limit.
+        Some("小时") if number.value == 24.0 => !["内", "以内", "核酸", "阴性", "健康", "一", "之内", "累计", "降"]
+            .iter()
+            .any(|word| rest.starts_with(word)),
+        Some("年" | "月" | "日") => {
+            // 2022年 is a date, 2年 a length of time.
+            number.value > 100.0
+                || unit != Some("年")
+                || rest.starts_with(['级', '代', '度', '初', '底', '来', '前', '期'])
+        }
+        Some("分" | "点") => true,
+        _ => false,
+    }
+}
+
+/// Units that numbers below twenty in Chinese words may count; with others they are part of a phrase.
+const COUNTED_IN_WORDS: &[&str] = &[
+    "个", "名", "位", "对", "家", "支", "种", "项", "条", "座", "所", "起", "次", "任", "辆", "台", "户", "类", "艘",
+    "架", "人", "轮", "场", "年", "个月", "成", "倍",
+];
