@@ -262,13 +262,11 @@ fn before(draft: &Draft<'_>, to: usize, sentence: Span) -> Option<String> {
         }
         let span = Span::new(word.span.from(), word.span.to().min(to));
         let piece = span.of(text);
-        if end.is_none() {
-            if !LIGHT.contains(&piece) {
-                if !is_nominal(&word) && !matches!(piece, "”" | "’" | "》" | "）" | ")") {
-                    return None;
-                }
-                end = Some(span.to());
+        if end.is_none() && !LIGHT.contains(&piece) {
+            if !is_nominal(&word) && !matches!(piece, "”" | "’" | "》" | "）" | ")") {
+                return None;
             }
+            end = Some(span.to());
         }
         if let Some(last) = end {
             let first = piece.chars().next()?;
