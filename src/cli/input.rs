@@ -44,7 +44,19 @@ fn read(file: &Path) -> Incoming {
         hint: "check that the file is there".to_owned(),
     })?;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Page { stem, origin: file.display().to_string(), text, ..Page::default() })
+    let mut page = Page { stem, origin: file.display().to_string(), text, ..Page::default() };
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if let Ok(mut reader) = csv::Reader::from_path(file.with_file_name("pages.csv")) {
+        let mut rows = reader.deserialize::<(String, String, String, String, String)>().flatten();
+        if let Some((_, paper, date, number, home)) = rows.find(|row| row.0 == name) {
+            let stated = |text: String| Some(text).filter(|text| !text.is_empty());
+            page.newspaper = stated(paper);
+            page.issue_date = date.parse().ok();
+            page.number = stated(number);
+            page.home = home.parse().ok();
+        }
+    }
+    Ok(page)
 }
 
 #[derive(RustEmbed)]

@@ -14,7 +14,6 @@ fn role(kind: EventType) -> Option<&'static str> {
     match kind {
         EventType::Deployment => Some("Sender"),
         EventType::Donation => Some("Donor"),
-        EventType::Issuance => Some("Issuer"),
         _ => None,
     }
 }

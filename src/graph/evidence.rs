@@ -112,14 +112,14 @@ impl<'a> Evidence<'a> {
         claim
     }
 
-    /// That the article names `thing`, and by which words if they are not its `label`.
+    /// That the article names `thing`, and by which words if they are not its `label`. Such a claim goes without a
+    /// class: what has `fz:form` is one, and there are many.
     pub fn mention(&mut self, thing: &NamedNode, label: &str, form: &str, rule: &str) {
         self.triples.of(&self.article).is(v::MENTIONS, thing.clone());
         if form != label && !form.is_empty() {
             let claim = iri::hashed("claim", &[self.article.as_str(), v::MENTION_CLAIM.as_str(), thing.as_str()]);
             self.triples
                 .of(&NamedNode::new_unchecked(claim))
-                .a(v::MENTION_CLAIM)
                 .is(v::ABOUT, thing.clone())
                 .says(v::FORM, form)
                 .says(v::RESOLVED_BY, rule);

@@ -40,7 +40,9 @@ fn contribution(page: &Page, record: &Record, raw: &CodePoints, divisions: &Divi
     }
     for place in &record.places {
         let node = facts.place(place);
-        evidence.mention(&node, &place.name, &place.mention, place.resolved_by);
+        // 魏都区 for 许昌市魏都区 needs no telling: the place's other names say so.
+        let form = if place.name.ends_with(&place.mention) { &place.name } else { &place.mention };
+        evidence.mention(&node, &place.name, form, place.resolved_by);
         if detail.mentions {
             evidence.phrases(&node, &place.spans);
         }

@@ -225,11 +225,11 @@ fn fits_time(finding: &Finding, search: &Search) -> bool {
         return true;
     }
     let Some(day) = day(finding) else { return false };
-    let open_end = finding.when.as_ref().is_some_and(|when| when.ends_with("/.."));
     let first = finding.days.0.as_ref().unwrap_or(day);
-    let last = finding.days.1.as_ref().unwrap_or(day);
-    search.from.is_none_or(|from| open_end || *last >= from.to_string())
-        && search.to.is_none_or(|to| *first <= to.to_string())
+    // What has gone on since a day goes on until it is printed, for all we know.
+    let printed = finding.evidence.iter().filter_map(|statement| statement.date.as_ref()).max();
+    let last = finding.days.1.as_ref().or(printed).unwrap_or(day).max(first);
+    search.from.is_none_or(|from| *last >= from.to_string()) && search.to.is_none_or(|to| *first <= to.to_string())
 }
 
 fn fits_what(look: Look<'_>, finding: &Finding, search: &Search) -> Looked<bool> {
