@@ -47,15 +47,14 @@ pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<Lexicon> {
 impl Build {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let folder = self.at.folder();
+        let given = if self.paths.is_empty() { None } else { Some(input::pages(&self.paths)?) };
         let store = crate::graph::Build::start(&folder, self.repair)?;
         let lexicon = lexicon(self.lexicon.as_ref())?;
         let detail = Detail { mentions: self.mentions };
         let reading = self.reading();
-        let summary = if self.sample {
-            fill(store, input::samples().into_iter(), &lexicon, detail, &reading, &folder, say)?
-        } else {
-            fill(store, input::pages(&self.paths), &lexicon, detail, &reading, &folder, say)?
-        };
+        let samples = if self.sample { input::samples() } else { Vec::new() };
+        let inputs = given.into_iter().flatten().chain(samples);
+        let summary = fill(store, inputs, &lexicon, detail, &reading, &folder, say)?;
         for page in &summary.lost {
             say.warn(&format!("{page} stood in a damaged segment and was not among the pages given: build it again"));
         }

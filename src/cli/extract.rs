@@ -47,7 +47,7 @@ impl Extract {
         if self.sample {
             self.print(input::samples().into_iter(), &lexicon, say)
         } else {
-            self.print(input::pages(&self.paths), &lexicon, say)
+            self.print(input::pages(&self.paths)?, &lexicon, say)
         }
     }
 
@@ -57,7 +57,7 @@ impl Extract {
         say.begin("reading");
         for chunk in input::chunks(inputs) {
             let pages = chunk.len();
-            let said: Vec<Result<Said, input::Problem>> =
+            let said: Vec<Result<Said, crate::source::Problem>> =
                 chunk.into_par_iter().map(|incoming| incoming.map(|page| self.say(&page, lexicon))).collect();
             for said in said {
                 match said {

@@ -4,59 +4,29 @@ use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
 
+use super::say::advice;
 use crate::model::Page;
+use crate::source::{Inputs, Problem};
 
 /// A page, or why there is none.
 pub type Incoming = Result<Page, Problem>;
-
-/// Why an input gives no page.
-#[derive(Debug, thiserror::Error)]
-#[error("{place}: {reason}")]
-pub struct Problem {
-    place: String,
-    reason: String,
-    hint: String,
-}
-
-impl Problem {
-    pub fn hint(&self) -> &str {
-        &self.hint
-    }
-}
 
 /// How many pages are read at a time: enough to keep the cores busy, few enough to forget.
 const CHUNK: usize = 64;
 
 /// The pages of `paths`, in a stable order.
-pub fn pages(paths: &[PathBuf]) -> impl Iterator<Item = Incoming> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        let walk = walkdir::WalkDir::new(path).sort_by_file_name();
-        files.extend(walk.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path));
+///
+/// # Errors
+/// None of the paths is there.
+pub fn pages(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
+    let there = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
+    if !paths.iter().any(there) {
+        let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let here = std::env::current_dir().map(|folder| folder.display().to_string()).unwrap_or_default();
+        let message = format!("no such file or folder: {}", named.join(", "));
+        return Err(advice(message, format!("paths are looked for from {here}")));
     }
-    files.into_iter().filter(|file| file.extension().is_some_and(|e| e == "txt")).map(|file| read(&file))
-}
-
-fn read(file: &Path) -> Incoming {
-    let text = std::fs::read_to_string(file).map_err(|e| Problem {
-        place: file.display().to_string(),
-        reason: e.to_string(),
-        hint: "check that the file is there".to_owned(),
-    })?;
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut page = Page { stem, origin: file.display().to_string(), text, ..Page::default() };
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if let Ok(mut reader) = csv::Reader::from_path(file.with_file_name("pages.csv")) {
-        let mut rows = reader.deserialize::<(String, String, String, String, String)>().flatten();
-        if let Some((_, paper, date, number, home)) = rows.find(|row| row.0 == name) {
-            let stated = |text: String| Some(text).filter(|text| !text.is_empty());
-            page.newspaper = stated(paper);
-            page.issue_date = date.parse().ok();
-            page.number = stated(number);
-            page.home = home.parse().ok();
-        }
-    }
-    Ok(page)
+    Ok(Inputs::new(paths))
 }
 
 #[derive(RustEmbed)]

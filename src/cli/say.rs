@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::input::Problem;
 use crate::graph::StoreError;
 use crate::query::QueryError;
 use crate::query::question::QuestionError;
+use crate::source::{Cause, Problem};
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +85,19 @@ impl Say {
         }
     }
 
-    /// An input is left out; the exit code will show it.
+    /// An input, or a part of one, is left out; the exit code will show it.
     pub fn skip(&mut self, problem: &Problem) {
         self.skipped += 1;
         self.line(&format!("error: {problem}"));
-        self.line(&format!("hint: {}", problem.hint()));
+        // The other causes say themselves what to do.
+        let hint = match &problem.cause {
+            Cause::Missing => "check the spelling; the rest was read",
+            Cause::Unreadable(_) => "check that the file is yours to read; the rest was read",
+            Cause::Empty => "take the file away, or put the page's text in it",
+            Cause::NotChinese => "if it is Chinese, save the file as UTF-8 or GB18030",
+            _ => return,
+        };
+        self.line(&format!("hint: {hint}"));
     }
 
     /// How many inputs were left out.
