@@ -49,8 +49,12 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
     let mut firm: Option<Head> = None;
     let firm_limit = |firm: &Head| firm.characters + 7;
     while head.start > floor {
-        if limits.body_heads && find_head_body(draft, &mut head) {
-            return head;
+        if limits.body_heads && find_head_body(draft, &mut head, from) {
+            // Two bodies joined by 和 are two.
+            return match firm {
+                Some(firm) if head.body.is_some() => firm,
+                _ => head,
+            };
         }
         if limits.place_heads
             && let Some(at) = place_ending_at(draft, head.start)
@@ -111,13 +115,28 @@ fn cut(draft: &Draft<'_>, offset: usize) -> bool {
 const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同";
 
 /// Takes the organisation or the level that ends where the head begins, if one does.
-fn find_head_body(draft: &Draft<'_>, head: &mut Head) -> bool {
+fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
     if let Some(at) = draft.reading.organisations.iter().rposition(|body| body.span.to() == head.start) {
         // 市委组织部联合市财政局: a verb between two bodies joins them and belongs to neither.
-        const LINKS: &[&str] = &["联合", "会同", "协同", "协调", "配合", "组织", "指导", "督促", "联系", "支持"];
-        let rest = &draft.text[head.start..];
-        if let Some(link) = LINKS.iter().find(|link| rest.starts_with(**link)) {
-            head.start += link.len();
+        const LINKS: &[&str] = &[
+            "联合",
+            "会同",
+            "协同",
+            "协调",
+            "配合",
+            "组织",
+            "指导",
+            "督促",
+            "联系",
+            "支持",
+            "代表",
+            "人员",
+            "负责人",
+            "牵头",
+        ];
+        let between = &draft.text[head.start..from];
+        if let Some(link) = LINKS.iter().filter_map(|link| between.find(link).map(|at| at + link.len())).max() {
+            head.start += link;
             head.words_start = head.start;
             return true;
         }
@@ -196,7 +215,8 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     let characters = text.chars().count();
     let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
     // 综合一处, 投资促进五局: a numeral right before the ending.
-    let numeral = characters == 1 && "一二三四五六七八九十".contains(text);
+    let single = draft.word_at(end).is_some_and(|at| draft.words[at].text.chars().count() == 1);
+    let numeral = single && characters == 1 && "一二三四五六七八九十".contains(text);
     if text.starts_with('第') && characters <= 4 || numeral && limits.body_heads {
         return step(false);
     }

@@ -30,6 +30,7 @@ macro_rules! tables {
 
 tables!(
     "bodies.tsv",
+    "brands.tsv",
     "divisions.tsv",
     "endings.tsv",
     "foreign.tsv",
@@ -113,6 +114,7 @@ pub struct Lexicon {
     /// What names are made of.
     pub names: Names,
     qualifiers: HashSet<String>,
+    brands: HashSet<String>,
     jieba: Jieba,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     senses: Vec<Vec<Sense>>,
@@ -202,6 +204,7 @@ impl Lexicon {
             times: rows("times.tsv", of("times.tsv"))?,
             media: rows("media.tsv", of("media.tsv"))?,
             sites: rows("sites.tsv", of("sites.tsv"))?,
+            brands: rows::<Phrase>("brands.tsv", of("brands.tsv"))?.into_iter().map(|row| row.word).collect(),
             qualifiers: rows::<Phrase>("qualifiers.tsv", of("qualifiers.tsv"))?
                 .into_iter()
                 .map(|row| row.word)
@@ -289,6 +292,11 @@ impl Lexicon {
     /// Whether jieba's dictionary has the word.
     pub fn is_dictionary_word(&self, word: &str) -> bool {
         self.jieba.has_word(word)
+    }
+
+    /// Whether the word is a company's brand that stands before the place of its branch: 联通, 建行.
+    pub fn is_brand(&self, word: &str) -> bool {
+        self.brands.contains(word)
     }
 
     /// Whether the word makes a kind and no name before the ending of a place: 老旧 of 老旧小区.

@@ -71,6 +71,15 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let words = resolving.words(body.span);
     let words = words.strip_prefix("中共").filter(|rest| rest.contains('委')).unwrap_or(words);
     let place = body.place.and_then(|at| resolving.place(at).map(|place| (at, place)));
+    // 建行平顶山分行, 中国铁路上海局: a name that begins before its place stays as it is, but for 共青团 and 中共.
+    let mut first = body.place;
+    while let Some(parent) = first.and_then(|at| resolving.reading.places[at].parent) {
+        first = Some(parent);
+    }
+    let begins_before = first.is_some_and(|at| body.span.start < resolving.reading.places[at].span.start)
+        && body.kind != OrganisationKind::Mass
+        && words.len() == body.span.length();
+    let place = place.filter(|_| !begins_before);
     let Some((at, place)) = place else {
         return Meaning { name: plain(words), home: resolving.setting.home, rule: "name" };
     };
@@ -154,6 +163,20 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         return as_meaning(meaning, "short name in a bracket");
     }
     let bodies = &resolving.reading.organisations;
+    // 镇党委、政府: the government of the committee's place.
+    if words == "政府" {
+        let committee = at.checked_sub(1).filter(|&before| bodies[before].kind == OrganisationKind::Party);
+        if let Some(meaning) = committee.and_then(|before| meanings[before].as_ref()) {
+            let place = ["党委", "党工委", "委"].iter().find_map(|end| meaning.name.strip_suffix(end));
+            if let Some(place) = place {
+                return Meaning {
+                    name: format!("{place}政府"),
+                    home: meaning.home,
+                    rule: "government beside its committee",
+                };
+            }
+        }
+    }
     let ends_so = |index: &usize| {
         meanings[*index].as_ref().is_some_and(|m| m.name.len() > words.len() && m.name.ends_with(words))
     };

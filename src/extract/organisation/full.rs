@@ -39,6 +39,15 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     if draft.is_aside(span.from()) || !ends_here(draft, span) || inside_word(draft, span) {
         return None;
     }
+    // What the short forms gave with its level or place is whole: 市委 + 市政府.
+    let known = |body: &OrganisationMention| body.span.contains(span) && body.span.end == span.end;
+    if draft.reading.organisations.iter().any(known) {
+        return None;
+    }
+    // 新兴街道办事处南关社区: the office as the place of something.
+    if ending.ending.ends_with("办事处") && draft.reading.places.iter().any(|place| place.span.start == span.end) {
+        return None;
+    }
     let long =
         matches!(ending.kind, OrganisationKind::Company | OrganisationKind::Institution | OrganisationKind::Taskforce);
     let limits = Limits { characters: if long { 20 } else { 14 }, stems: true, place_heads: true, body_heads: true };
@@ -51,6 +60,9 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     };
     let start = with_country(draft, start, ending.kind);
     let whole = Span::new(start, span.to());
+    if head.place.is_none() && head.body.is_none() && head.level.is_none() && is_counted(draft, start) {
+        return None;
+    }
     if is_generic(draft, whole, span) || head.body.is_some() && is_party_title(draft, span) {
         return None;
     }
@@ -75,6 +87,9 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     }
     if head.level.is_some() {
         return (strong || head.characters >= 2).then_some(OrganisationForm::Level);
+    }
+    if modifier.is_empty() && ending.ending == "政府" && beside_committee(draft, span) {
+        return Some(OrganisationForm::Bare);
     }
     if needs_head {
         return None;
@@ -142,7 +157,13 @@ fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usiz
         OrganisationKind::Mass => &["共青团", "中国"],
         _ => &[],
     };
-    words.iter().find(|word| before.ends_with(**word)).map_or(start, |word| start - word.len())
+    let start = words.iter().find(|word| before.ends_with(**word)).map_or(start, |word| start - word.len());
+    // 联通许昌分公司, 建行平顶山分行: the brand stands before the place.
+    let brand = start.checked_sub(1).and_then(|last| draft.word_at(last)).map(|at| draft.words[at]);
+    match brand.filter(|word| word.span.to() == start && kind == OrganisationKind::Company) {
+        Some(word) if draft.lexicon.is_brand(word.text) => word.span.from(),
+        _ => start,
+    }
 }
 
 /// Whether the ending is no part of a longer word: 局面, 部门, 队伍, 组织, 会议, 所有; 财政局长 leaves the body its name,
@@ -151,6 +172,16 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     let head = draft.after(span.to()) == Some('长');
     if head {
         return span.of(draft.text).chars().count() > 1;
+    }
+    let rest = &draft.text[span.to()..];
+    if span.of(draft.text).ends_with("中心") && ["城", "任务", "工作"].iter().any(|word| rest.starts_with(word))
+    {
+        return false;
+    }
+    // 总工会所联系的企业: a particle that looks like an ending.
+    let word = draft.word_at(span.from()).map(|at| draft.words[at]);
+    if word.is_some_and(|word| word.span == span && word.tag.starts_with(['u', 'p', 'd', 'c'])) {
+        return false;
     }
     draft.is_word_boundary(span.to())
         || ["主任", "书记", "党"].iter().any(|word| draft.text[span.to()..].starts_with(word))
@@ -163,6 +194,18 @@ fn inside_word(draft: &Draft<'_>, span: Span) -> bool {
             let word = draft.words[at];
             word.span.from() < span.from() && draft.lexicon.is_dictionary_word(word.text) && word.tag != "nt"
         })
+}
+
+/// 1804个临时党支部: what is counted bears no name.
+fn is_counted(draft: &Draft<'_>, start: usize) -> bool {
+    draft.before(start).is_some_and(|c| "个支家所批类些".contains(c))
+}
+
+/// 镇党委、政府: the government of the committee's place.
+fn beside_committee(draft: &Draft<'_>, span: Span) -> bool {
+    let Some(mark) = draft.before(span.from()).filter(|c| matches!(c, '、' | '和' | '及')) else { return false };
+    let end = span.from() - mark.len_utf8();
+    draft.reading.organisations.iter().any(|body| body.span.to() == end && body.kind == OrganisationKind::Party)
 }
 
 /// 党组 of 市财政局党组书记 belongs to the title, not to the body.

@@ -37,7 +37,10 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
             let (span, league) = with_party(draft, span);
             let kind = if league { OrganisationKind::Mass } else { body.kind };
             found.push(super::mention(span, kind, place, OrganisationForm::Full));
-        } else if draft.is_word_boundary(hit.span.from()) {
+        } else if draft.is_word_boundary(hit.span.from())
+            // 市委市政府: jieba takes the two for one word.
+            || found.last().is_some_and(|body: &OrganisationMention| body.span.end == hit.span.start)
+        {
             found.push(super::mention(with_party(draft, hit.span).0, body.kind, None, OrganisationForm::Level));
         }
     }
@@ -85,7 +88,7 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
 
 /// Whether the words end here: 市委托, 区委员, 市政府采购 and 省委员会 go on.
 pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
-    const LONGER: &[&str] = &["托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
+    const LONGER: &[&str] = &["门", "托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
     let rest = &draft.text[span.to()..];
     if rest.starts_with("员会") {
         return true;
