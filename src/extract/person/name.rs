@@ -206,7 +206,7 @@ fn reporters<'a>(draft: &Draft<'a>, names: &[Candidate]) -> Vec<&'a str> {
             c.rule == "name" && names.iter().filter(|other| other.span.of(draft.text) == text).count() == 1
         };
         let beside = [at.checked_sub(1).and_then(|p| names.get(p)), names.get(at + 1)];
-        let together = once(name) && beside.into_iter().any(|other| run(other) && other.is_some_and(once));
+        let together = beside.into_iter().any(|other| run(other) && other.is_some_and(once)) && once(name);
         let before = &draft.text[..name.span.from()];
         let before = before.trim_end_matches(['：', ':', ' ', '　', '/']);
         let chained = last.is_some_and(|last| {
