@@ -1,5 +1,6 @@
-//! What can be counted and drawn from a store.
+//! What can be counted and drawn from a store, and how well pages were read.
 
 pub mod network;
+pub mod scoring;
 
 pub use network::Network;
