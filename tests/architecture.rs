@@ -15,7 +15,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("graph", &["text", "model"]),
     ("query", &["text", "model", "graph"]),
     ("analysis", &["text", "model", "graph", "query"]),
-    ("export", &["text", "model", "graph", "query"]),
+    ("export", &["text", "model", "graph", "query", "analysis"]),
     ("pipeline", &["text", "model", "source", "lexicon", "layout", "extract", "resolve", "graph"]),
     ("server", EVERYTHING_BELOW),
     ("cli", &["server", ALL]),
