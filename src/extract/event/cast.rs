@@ -74,18 +74,16 @@ impl Cast {
         let reading = &draft.reading;
         let mut mentions: Vec<Mention> = Vec::new();
         for (at, person) in reading.people.iter().enumerate() {
-            let mut whole = person.span;
+            let mut pieces: Vec<Span> = Vec::new();
             for title in &person.titles {
-                whole = cover_near(whole, title.span);
                 let body = match title.body {
                     Some(Reference::Organisation(body)) => reading.organisations.get(body).map(|b| b.span),
                     Some(Reference::Place(place)) => reading.places.get(place).map(|p| p.span),
                     _ => None,
                 };
-                for span in body.into_iter().chain(title.body_words) {
-                    whole = cover_near(whole, span);
-                }
+                pieces.extend([title.span].into_iter().chain(body).chain(title.body_words));
             }
+            let whole = grown(draft.text, person.span, &mut pieces);
             mentions.push(Mention { whole, reference: Reference::Person(at) });
         }
         for (at, body) in reading.organisations.iter().enumerate() {
@@ -218,10 +216,22 @@ impl Cast {
     }
 }
 
-/// `whole` with `span`, if the two stand close: a title that is given elsewhere is left out.
-fn cover_near(whole: Span, span: Span) -> Span {
-    let far = whole.start.saturating_sub(span.end).max(span.start.saturating_sub(whole.end)) > 90;
-    if far { whole } else { whole.cover(span) }
+/// A name with the titles and bodies that touch it: those before it, one after another, and one right behind.
+fn grown(text: &str, name: Span, pieces: &mut [Span]) -> Span {
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.end));
+    let mut whole = name;
+    for piece in pieces.iter().filter(|piece| piece.start < name.start) {
+        let gap = text.get(piece.to()..whole.from());
+        let touches = piece.end >= whole.start
+            || gap.is_some_and(|gap| matches!(gap, "、" | "，" | "的" | "原" | "兼" | "党组" | "党委"));
+        if touches || gap.is_some_and(str::is_empty) {
+            whole = whole.cover(*piece);
+        }
+    }
+    for piece in pieces.iter().filter(|piece| piece.start == name.end) {
+        whole = whole.cover(*piece);
+    }
+    whole
 }
 
 /// What joins two names: 、 和 与 及 以及 暨, a comma between people with titles.

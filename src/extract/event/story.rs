@@ -132,21 +132,24 @@ impl<'d, 'a> Story<'d, 'a> {
         let mut light: Option<(Candidate<'a>, Mood)> = None;
         let mut next = found.iter().peekable();
         let first = draft.words.partition_point(|word| word.span.to() <= clause.span.from());
+        let mut done = 0;
         for index in first..draft.words.len() {
             let word = draft.words[index];
             if word.span.from() >= clause.span.to() {
                 break;
             }
-            while next.peek().is_some_and(|c| c.span.from() < word.span.from()) {
-                next.next();
+            if word.span.from() < done {
+                continue; // inside the trigger before
             }
-            let Some(&&candidate) = next.peek().filter(|c| c.span.from() == word.span.from()) else {
+            // A trigger may begin inside a word: jieba takes 任 for the end of a name.
+            let Some(&&candidate) = next.peek().filter(|c| c.span.from() < word.span.to()) else {
                 if !within(self.opaque, word.span.from()) {
                     mood.read(draft, index, clause.span, dated(word.span.from()));
                     mood.covered |= is_pivot(word.text) && word.tag != "vn";
                 }
                 continue;
             };
+            done = candidate.span.to();
             next.next();
             let now = *mood;
             let marked = now.marked || self.is_marked(candidate.span.to(), clause);
@@ -163,9 +166,7 @@ impl<'d, 'a> Story<'d, 'a> {
                         self.speech = *view;
                         mood.sentence |= *view == Content::Demand;
                     }
-                }
-                if is_pivot(candidate.word) {
-                    mood.sentence = true;
+                    mood.sentence |= is_pivot(candidate.word);
                 }
                 continue;
             }
@@ -195,7 +196,9 @@ impl<'d, 'a> Story<'d, 'a> {
                     }
                 }
                 TriggerClass::Noun => {
-                    acts.extend((is_press_conference(candidate.word) && !now.sentence).then_some(act))
+                    let told = is_press_conference(candidate.word) && !now.sentence && dated(candidate.span.from());
+                    let known = acts.iter().any(|act| act.kind == candidate.kind);
+                    acts.extend((told && !known).then_some(act));
                 }
                 _ if real && self.stands(candidate) => self.add_verb(&mut acts, act),
                 _ => {}

@@ -62,13 +62,13 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
             continue;
         };
         if within(blocked, hit.span.from())
-            || !draft.is_word_boundary(hit.span.from())
-            || !draft.is_word_boundary(hit.span.to())
+            || !is_boundary(draft, hit.span.from(), blocked)
+            || !is_boundary(draft, hit.span.to(), blocked)
         {
             continue;
         }
         let word = hit.span.of(draft.text);
-        let stand = stand(draft, clause.span, hit.span, trigger.class == TriggerClass::Weak, blocked);
+        let stand = stand(draft, clause.span, hit.span, trigger.class, blocked);
         found.push(Candidate {
             span: hit.span,
             word,
@@ -82,7 +82,23 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
     found
 }
 
-fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Span]) -> Stand {
+/// Whether a word may begin or end at byte `at`: where jieba cuts, at the edge of a name, inside a set phrase (出席会议).
+fn is_boundary(draft: &Draft<'_>, at: usize, blocked: &[Span]) -> bool {
+    draft.is_word_boundary(at)
+        || touches(blocked, at)
+        || draft.word_at(at).is_some_and(|index| {
+            let word = draft.words[index];
+            matches!(word.tag, "l" | "i") && word.text.chars().count() >= 4
+        })
+}
+
+/// Whether one of the ordered `spans` begins or ends at byte `at`: a name that jieba did not know hides the boundary.
+fn touches(spans: &[Span], at: usize) -> bool {
+    let next = spans.partition_point(|span| span.to() < at);
+    spans[next..].iter().take(2).any(|span| span.to() == at || span.from() == at)
+}
+
+fn stand(draft: &Draft<'_>, clause: Span, span: Span, class: TriggerClass, blocked: &[Span]) -> Stand {
     let before = &draft.text[clause.from()..span.from()];
     if before.ends_with(['的', '之', '该', '此', '本', '次']) || before.ends_with("有关") || before.ends_with("相关")
     {
@@ -105,10 +121,10 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, weak: bool, blocked: &[Spa
     if listed && !next_is_verb(draft, span.to(), clause) || ends_list {
         return Stand::Noun;
     }
-    if modifies(draft, span, clause) {
+    if class != TriggerClass::Light && modifies(draft, span, clause) {
         return Stand::Noun;
     }
-    if weak && is_behind_noun(draft, span.from(), clause, blocked) {
+    if class == TriggerClass::Weak && is_behind_noun(draft, span.from(), clause, blocked) {
         return Stand::Noun;
     }
     if is_relative(draft, span.to(), clause) { Stand::Relative } else { Stand::Verb }
@@ -173,9 +189,12 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
     if !words.any(|word| word.text == "的") {
         return false;
     }
+    // 表示衷心的感谢: the verb right behind 的 that ends the clause is a noun.
+    let mut behind = 0;
     words.any(|word| {
+        behind += 1;
         let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
-        verb || word.tag == "a"
+        (verb || word.tag == "a") && !(behind == 1 && word.span.to() == clause.to())
     })
 }
 
