@@ -94,7 +94,10 @@ impl<'a> Scanner<'_, 'a> {
             && let Some(second) = self.second(end, from)
         {
             end = second.end;
-            time = Time::Between(from, second.to.unwrap_or(second.point));
+            let to = second.to.unwrap_or(second.point);
+            // 7月24日凌晨至7月24日10时 is a day.
+            let same = (from.base, from.month, from.day) == (to.base, to.month, to.day) && from.clock.is_none();
+            time = if same { Time::At(from) } else { Time::Between(from, to) };
         }
         // A birth dates no act.
         if BORN.iter().any(|word| self.rest(end).starts_with(word)) {
@@ -138,6 +141,15 @@ impl<'a> Scanner<'_, 'a> {
         if self.rest(at).starts_with('起') {
             at += "起".len();
         }
+        if let Some(rest) = self.rest(at).strip_prefix('、') {
+            // 2月、3月: one after the other makes a span.
+            let second = self.point(self.draft.text.len() - rest.len(), Some(from))?;
+            let (to, next) = (second.point, |a: Option<i8>, b: Option<i8>| a.zip(b).is_some_and(|(a, b)| a + 1 == b));
+            let months = next(from.month, to.month) && from.day.is_none() && to.day.is_none();
+            let days = next(from.day, to.day) && from.month == to.month;
+            let plain = second.fixed.is_none() && second.to.is_none() && from.base == to.base;
+            return (plain && (months || days)).then_some(second);
+        }
         let mark = TO.iter().find(|mark| self.rest(at).starts_with(**mark))?;
         at += mark.len();
         while let Some(mark) = TO[2..].iter().find(|mark| self.rest(at).starts_with(**mark)) {
@@ -164,8 +176,9 @@ impl<'a> Scanner<'_, 'a> {
 
     /// The point of time that begins at byte `at`; behind the first end of a span, with what that stated.
     fn point(&self, at: usize, first: Option<Point>) -> Option<Told> {
-        use TimeKind::{Day, Festival, Month, NamedDay, NamedMonth, NamedYear, Now, UntilNow, Vague, Year};
-        const HEADS: &[TimeKind] = &[Day, Month, Year, NamedDay, NamedMonth, NamedYear, Now, UntilNow, Vague, Festival];
+        use TimeKind::{Day, Festival, Month, NamedDay, NamedMonth, NamedYear, Now, UntilNamed, UntilNow, Vague, Year};
+        const HEADS: &[TimeKind] =
+            &[Day, Month, Year, NamedDay, NamedMonth, NamedYear, Now, UntilNamed, UntilNow, Vague, Festival];
         if let Some((word, end)) = self.word(at, HEADS)
             && self.is_free(at, end)
         {
@@ -175,6 +188,7 @@ impl<'a> Scanner<'_, 'a> {
                 Now => fixed(Time::Now),
                 UntilNow => fixed(Time::UntilNow),
                 Vague => fixed(Time::Vague),
+                UntilNamed => fixed(Time::Until(on(Base::DayFromNamed(shift)))),
                 Festival => self.festival(word, end),
                 Day => {
                     Some(self.hours(Told { point: on(Base::DayFromIssue(shift)), to: None, end, fixed: None }, word))
@@ -318,6 +332,16 @@ impl<'a> Scanner<'_, 'a> {
         }
         if let Some((word, after)) = self.word(end, &[TimeKind::YearPart]) {
             return self.year_part(point, word, after);
+        }
+        for (word, month) in [("初", 1), ("底", 12), ("末", 12)] {
+            if self.rest(end).starts_with(word) && self.draft.text[..end].ends_with('年') {
+                return Told {
+                    point: Point { month: Some(month), ..point },
+                    to: None,
+                    end: end + word.len(),
+                    fixed: None,
+                };
+            }
         }
         // 去年同期, 2022年同期
         let same = ["同期", "全年"].iter().find(|same| self.rest(end).starts_with(**same));

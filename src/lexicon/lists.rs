@@ -181,6 +181,7 @@ pub enum TimeKind {
     NamedDay,
     NamedMonth,
     NamedYear,
+    UntilNamed,
     Now,
     UntilNow,
     Vague,

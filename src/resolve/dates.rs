@@ -3,7 +3,7 @@
 //! A day without a year takes the year that the paragraph stated last; else the one that puts it nearest to the issue
 //! date, not far ahead of it; without an issue date the page's inferred year, else none (XXXX). 9日 takes the month of the
 //! day named before it, or of the issue date. 当天 is the day named before. 目前 is the day of the report's lead, which
-//! opens a paragraph; without one it stays open.
+//! opens a paragraph or the article; without one it stays open.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -15,8 +15,8 @@ use crate::text::dates::Moment;
 
 /// Days that a date may lie ahead of the issue date before it is taken as last year's.
 const AHEAD: i32 = 60;
-/// Characters within which a report's lead names its day.
-const LEAD: usize = 40;
+/// Bytes within which a paragraph that is a report of its own names its day.
+const OPENING: usize = 12;
 
 /// Resolves them.
 pub fn resolve(resolving: &mut Resolving<'_>) {
@@ -31,15 +31,15 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
     };
     let mut lead: Option<Moment> = None;
     let mut times = Vec::with_capacity(resolving.reading.dates.len());
+    // 截至目前 before the article has named a day: answered by the first lead behind it in the paragraph.
+    let mut open: Vec<(usize, usize)> = Vec::new();
     let mut paragraph = 0;
-    for mention in &resolving.reading.dates {
+    for (at, mention) in resolving.reading.dates.iter().enumerate() {
         let here = resolving.article.paragraphs.partition_point(|p| p.from() <= mention.span.from());
         if here != paragraph {
             paragraph = here;
             clock.stated = None;
         }
-        let start = resolving.article.paragraphs.get(here.saturating_sub(1)).map_or(0, |p| p.from());
-        let opens = mention.span.from().saturating_sub(start) <= LEAD * 3;
         let time = match mention.time {
             Time::At(point) => clock.moment(point).map(Edtf::At),
             Time::Between(from, to) => clock.between(from, to),
@@ -49,15 +49,29 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             Time::UntilNow => lead.map(Edtf::Until),
             Time::Vague => None,
         };
-        if resolving.article.body.as_str().get(mention.span.to()..).is_some_and(|rest| rest.starts_with('电')) {
+        if lead.is_none() && matches!(mention.time, Time::Now | Time::UntilNow) {
+            open.push((at, paragraph));
+        }
+        let body = resolving.article.body.as_str();
+        if body.get(mention.span.to()..).is_some_and(|rest| rest.starts_with('电')) {
             clock.dateline = clock.named;
         }
-        if opens
-            && let Some(Edtf::At(moment)) = time
+        if let (Time::At(point), Some(Edtf::At(moment))) = (mention.time, time)
+            && point.tells_day()
             && moment.day.is_some()
-            && mention.time != Time::Now
+            && clock.dateline.is_none_or(|line| line == moment.date())
         {
-            lead = Some(moment.date());
+            let start = resolving.article.paragraphs.get(here.saturating_sub(1)).map_or(0, |p| p.from());
+            // The first day of the article is its lead; a later one where it opens a paragraph.
+            if lead.is_none() || mention.span.from().saturating_sub(start) <= OPENING {
+                lead = Some(moment.date());
+                for (at, _) in open.drain(..).filter(|(_, asked)| *asked == paragraph) {
+                    times[at] = match resolving.reading.dates[at].time {
+                        Time::UntilNow => Some(Edtf::Until(moment.date())),
+                        _ => Some(Edtf::At(moment.date())),
+                    };
+                }
+            }
         }
         times.push(time);
     }
@@ -78,7 +92,15 @@ pub fn of_sentence(resolving: &Resolving<'_>, sentence: usize, at_or_before: Opt
     let chosen = day.or_else(|| before.clone().next()).or_else(|| inside.first().copied()).or_else(|| {
         let previous = dates.partition_point(|date| date.span.end <= own.span.start);
         let paragraph = resolving.article.paragraphs.get(own.paragraph)?;
-        (0..previous).rev().filter(told).find(|&at| paragraph.contains(dates[at].span) && dates[at].time.tells_day())
+        (0..previous).rev().filter(told).find(|&at| {
+            let lasting = match dates[at].time {
+                Time::At(point) | Time::Until(point) | Time::Since(point) => point.tells_day(),
+                Time::Between(from, to) => from.tells_day() && to.tells_day(),
+                Time::Now | Time::UntilNow => true,
+                Time::Vague => false,
+            };
+            paragraph.contains(dates[at].span) && lasting
+        })
     });
     resolving.times.get(chosen?).copied().flatten()
 }
@@ -297,6 +319,15 @@ mod tests {
             ),
             ("now is the lead's day", "3月9日，记者获悉，目前货源充足。", "2024-03-09 2024-03-09"),
             ("until now likewise", "3月9日，记者获悉，截至目前已修路两条。", "2024-03-09 ../2024-03-09"),
+            (
+                "a speaker's now, dated behind",
+                "“截至目前，货源充足。”3月9日，县商务局局长李明说。",
+                "../2024-03-09 2024-03-09",
+            ),
+            ("up to here", "3月1日开工，至此，道路全通。", "2024-03-01 ../2024-03-01"),
+            ("month after month", "去年2月、3月的房租减免。", "2023-02/2023-03"),
+            ("hours of one day", "3月7日凌晨至3月7日10时，降雨不断。", "2024-03-07"),
+            ("the end of a year", "截至2022年底，人口增加。", "../2022-12"),
             ("now without a lead", "目前，货源充足。", "-"),
             ("how long is no day", "请在15日内办结，连续3日巡查。", ""),
             ("a title holds no date", "印发《2021年5月1日会议纪要》。", ""),

@@ -1,30 +1,67 @@
 //! The figures of an article, resolved.
 //!
-//! A figure whose sentence names no body or place describes the paper's home; its time is its own, else that of its
-//! sentence or of the lead-in before it.
+//! A figure whose sentence names no body or place describes what the article is about: the paper's home where it says
+//! 我市 or 全县, else the place or body that its beginning names most. Its time is its own, else that of its sentence or of
+//! the lead-in before it.
+
+use std::collections::BTreeMap;
 
 use super::{Resolving, dates, events};
 use crate::model::Figure;
 use crate::model::claim::Ground;
-use crate::model::reading::FigureClaim;
+use crate::model::reading::{FigureClaim, PlaceForm, Reference};
+
+/// Bytes of an article's beginning that tell what it is about.
+const BEGINNING: usize = 900;
 
 /// Resolves them.
 pub fn resolve(resolving: &Resolving<'_>) -> Vec<Figure> {
-    resolving.reading.figures.iter().filter_map(|claim| figure(resolving, claim)).collect()
+    let topic = topic(resolving);
+    resolving.reading.figures.iter().filter_map(|claim| figure(resolving, claim, &topic)).collect()
 }
 
-fn figure(resolving: &Resolving<'_>, claim: &FigureClaim) -> Option<Figure> {
+/// Name and IRI of what the article is about.
+type Topic = (Option<String>, Option<String>);
+
+fn topic(resolving: &Resolving<'_>) -> Topic {
+    let reading = resolving.reading;
+    let home = resolving.setting.home.and_then(|code| events::division(resolving, code));
+    let deictic = |at: &usize| {
+        let place = &reading.places[*at];
+        place.form == PlaceForm::Deictic
+            && resolving.place(*at).is_some_and(|place| home.as_ref().is_some_and(|(name, _)| *name == place.name))
+    };
+    if let Some((name, iri)) = home.as_ref().filter(|_| (0..reading.places.len()).any(|at| deictic(&at))) {
+        return (Some(name.clone()), Some(iri.clone()));
+    }
+    let places = (0..reading.places.len())
+        .filter(|&at| !reading.places[at].inside_name && reading.places[at].span.from() < BEGINNING)
+        .map(|at| (reading.places[at].span.start, Reference::Place(at)));
+    let bodies = (0..reading.organisations.len())
+        .filter(|&at| reading.organisations[at].span.from() < BEGINNING)
+        .map(|at| (reading.organisations[at].span.start, Reference::Organisation(at)));
+    // How often, and where first.
+    let mut named: BTreeMap<&str, (u32, u32, Reference)> = BTreeMap::new();
+    for (start, reference) in places.chain(bodies) {
+        let Some(name) = resolving.name(reference) else { continue };
+        let entry = named.entry(name).or_insert((0, start, reference));
+        entry.0 += 1;
+        if start < entry.1 {
+            *entry = (entry.0, start, reference);
+        }
+    }
+    let most = named.iter().max_by_key(|(_, (count, start, _))| (*count, std::cmp::Reverse(*start)));
+    match most {
+        Some((name, (_, _, reference))) => (Some((*name).to_owned()), resolving.iri(*reference).map(str::to_owned)),
+        None => home.map_or((None, None), |(name, iri)| (Some(name), Some(iri))),
+    }
+}
+
+fn figure(resolving: &Resolving<'_>, claim: &FigureClaim, topic: &Topic) -> Option<Figure> {
     let sentence = resolving.reading.sentences.get(claim.sentence)?;
     let named = claim.about.and_then(|about| resolving.name(about)).map(str::to_owned);
     let iri = claim.about.and_then(|about| resolving.iri(about)).map(str::to_owned);
-    let (about, subject) = match named {
-        Some(name) => (Some(name), iri),
-        None => resolving
-            .setting
-            .home
-            .and_then(|code| events::division(resolving, code))
-            .map_or((None, None), |(name, iri)| (Some(name), Some(iri))),
-    };
+    let (about, subject) = if named.is_some() { (named, iri) } else { topic.clone() };
     let own = claim.date.and_then(|at| resolving.times.get(at).copied().flatten());
     Some(Figure {
         value: claim.value,

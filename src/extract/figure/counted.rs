@@ -1,12 +1,13 @@
 //! What a number counts.
 
-use super::quantity::Quantity;
+use super::quantity::{self, Quantity};
 use crate::extract::Draft;
 use crate::extract::draft::Word;
 use crate::text::Span;
 use crate::text::characters::is_han;
 
 /// What a number counts, as written.
+#[derive(Clone, Debug)]
 pub struct Counted {
     /// The words.
     pub words: String,
@@ -100,38 +101,62 @@ const LIGHT: &[&str] = &[
     "在",
     "占",
     "最",
+    "每",
+    "人民币",
 ];
 
-/// What the quantity counts; none where nothing in the sentence can be meant.
-pub fn of(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<Counted> {
+/// Nouns to jieba that open the verb phrase behind a quantity.
+const ADVERBIAL: &[&str] = &["全部", "左右", "共计", "上下", "全员", "同时", "当场"];
+
+/// What the quantity counts; none where nothing in the sentence can be meant. Quantities side by side (10支300余人)
+/// count one thing; `last` is the quantity before.
+pub fn of(draft: &Draft<'_>, quantity: &Quantity, sentence: Span, last: Option<&(Span, Counted)>) -> Option<Counted> {
     let counted = |words: String, rule, confidence| Some(Counted { words, rule, confidence });
     let people = quantity.unit.as_deref() == Some("人");
-    let behind = behind(draft, quantity.span.to(), sentence, people);
+    let (from, to) = (quantity.span.from(), quantity.span.to());
+    let floor = last.map_or(sentence.from(), |(span, _)| span.to().max(sentence.from()));
+    let phrase = behind(draft, to, sentence, people);
     if quantity.bare {
         // 6部门, 1.2万客户, 538万。
         let large = quantity.values.iter().all(|&value| value >= 10_000.0);
-        return match behind {
-            Some(words) if large || quantity.values.iter().all(|&value| value < 1000.0) => {
-                counted(words, "number before noun", 0.7)
+        let small = quantity.values.iter().all(|&value| value < 1000.0);
+        return match phrase {
+            Some(words) if large || small => counted(words, "number before noun", 0.7),
+            _ if large => {
+                before(draft, from, floor, sentence).and_then(|words| counted(words, "number behind noun", 0.7))
             }
-            _ if large => before(draft, quantity.span.from(), sentence)
-                .and_then(|words| counted(words, "number behind noun", 0.7)),
             _ => None,
         };
     }
-    if let Some(words) = behind {
+    if let Some(words) = phrase {
         return counted(words, "noun behind unit", 0.9);
     }
-    if let Some(words) = before(draft, quantity.span.from(), sentence) {
+    if let Some((_, same)) = last.filter(|(span, _)| span.to() == from) {
+        return Some(same.clone());
+    }
+    if let Some(words) = before(draft, from, floor, sentence) {
         return counted(words, "noun before number", 0.85);
     }
-    if let Some(words) = verb_behind(draft, quantity.span.to(), sentence) {
+    if let Some(next) = quantity::at(draft, to).filter(|next| next.span.to() <= sentence.to() && !next.bare)
+        && let Some(words) = clause_before(draft, from, floor, sentence)
+            .is_none()
+            .then(|| behind_or_verb(draft, &next, sentence))
+            .flatten()
+    {
+        return counted(words, "noun behind unit", 0.7);
+    }
+    if let Some(words) = verb_behind(draft, to, sentence) {
         return counted(words, "verb behind unit", 0.7);
     }
-    if let Some(words) = clause_before(draft, quantity.span.from(), sentence) {
+    if let Some(words) = clause_before(draft, from, floor, sentence) {
         return counted(words, "verb before number", 0.65);
     }
     None
+}
+
+fn behind_or_verb(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<String> {
+    let people = quantity.unit.as_deref() == Some("人");
+    behind(draft, quantity.span.to(), sentence, people).or_else(|| verb_behind(draft, quantity.span.to(), sentence))
 }
 
 /// Whether the word can stand in a noun phrase, not at its end alone.
@@ -143,28 +168,35 @@ fn is_nominal(word: &Word<'_>) -> bool {
     match tag.as_bytes().first() {
         Some(b'n' | b'j' | b'b' | b'l' | b'i' | b's' | b'g' | b'h' | b'k' | b'z' | b'a') => tag != "ad",
         Some(b'v') => tag == "vn",
-        Some(b'e') => tag == "eng",
-        Some(b'x') => true,
+        Some(b'e') => tag == "eng" && word.text.starts_with(|c: char| c.is_alphabetic()),
+        Some(b'x') => word.text.starts_with(is_han),
         _ => false,
     }
 }
 
 fn is_noun(word: &Word<'_>) -> bool {
-    matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'l' | b'i' | b's'))
-        || matches!(word.tag, "vn" | "eng" | "x" | "k" | "g" | "h")
+    is_nominal(word)
+        && (matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'l' | b'i' | b's'))
+            || matches!(word.tag, "vn" | "eng" | "x" | "k" | "g" | "h"))
 }
 
 /// The noun phrase that begins at byte `from`.
 fn behind(draft: &Draft<'_>, from: usize, sentence: Span, people: bool) -> Option<String> {
     let mut start = from;
     let text = draft.text;
-    for skipped in ["组成的", "构成的", "参加的", "规模的", "价值的", "的", "大"] {
-        if text[start..].starts_with(skipped) {
+    for skipped in ["组成的", "构成的", "参加的", "规模的", "价值的", "人民币", "以内", "之内", "的", "内", "大"]
+    {
+        // 大人 is a word, 8大举措 is not.
+        let whole = skipped != "大" || draft.is_word_boundary(start + skipped.len());
+        if text[start..].starts_with(skipped) && whole {
             start += skipped.len();
             break;
         }
     }
     let qualified = start > from;
+    if ADVERBIAL.iter().any(|word| text[start..].starts_with(word)) {
+        return None;
+    }
     let mut end = start;
     let mut last_noun: Option<usize> = None;
     let mut verbs = 0;
@@ -221,14 +253,22 @@ fn behind(draft: &Draft<'_>, from: usize, sentence: Span, people: bool) -> Optio
                     break;
                 }
                 let Some(next) = draft.words.get(index) else { break };
-                if !is_nominal(next) {
-                    break;
+                let after = draft.words.get(index + 1);
+                // 3个投放点的基础上 tells where.
+                if is_nominal(next) && after.is_none_or(|after| !after.tag.starts_with('f')) {
+                    continue;
                 }
-                continue;
+                // 92家企业的复工申请
+                if next.tag.starts_with('v') && after.is_some_and(is_noun) {
+                    index += 1;
+                    continue;
+                }
+                break;
             }
             _ => {}
         }
-        if is_noun(&word) || (is_nominal(&word) && word.tag.starts_with('n')) {
+        let glued = word.span.from() < start && piece.starts_with(is_han);
+        if glued || is_noun(&word) || (piece == "类" && last_noun.is_some()) {
             end = word.span.to();
             last_noun = Some(end);
         } else if is_nominal(&word) || (last_noun.is_none() && word.tag.starts_with('f')) {
@@ -250,19 +290,27 @@ fn behind(draft: &Draft<'_>, from: usize, sentence: Span, people: bool) -> Optio
 }
 
 /// The noun phrase that ends before byte `to`, with the light words between it and the number left out.
-fn before(draft: &Draft<'_>, to: usize, sentence: Span) -> Option<String> {
+fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Option<String> {
     let text = draft.text;
     let mut index = draft.word_at(to.checked_sub(1)?)?;
     let mut end = None;
     let mut start = to;
     loop {
         let word = draft.words[index];
-        if word.span.from() < sentence.from() || word.span.from() >= to {
+        if word.span.from() < floor || word.span.from() >= to {
             break;
         }
         let span = Span::new(word.span.from(), word.span.to().min(to));
         let piece = span.of(text);
         if end.is_none() && !LIGHT.contains(&piece) {
+            // 企业研发投入的35%
+            let owned = word.tag.starts_with('v') && text[span.to()..].starts_with('的') && piece.chars().count() >= 2;
+            if owned {
+                end = Some(span.to());
+                start = span.from();
+                index = index.checked_sub(1)?;
+                continue;
+            }
             if !is_nominal(&word) && !matches!(piece, "”" | "’" | "》" | "）" | ")") {
                 return None;
             }
@@ -286,7 +334,10 @@ fn before(draft: &Draft<'_>, to: usize, sentence: Span) -> Option<String> {
                 while index > 0 && draft.words[index].span.from() > opening {
                     index -= 1;
                 }
-            } else if is_nominal(&word) && !mentioned(draft, span) {
+            } else if (is_nominal(&word)
+                || (is_suffix(&text[start.min(last)..last]) && piece.chars().all(is_han) && !LIGHT.contains(&piece)))
+                && !mentioned(draft, span)
+            {
                 if text[span.from()..last].chars().count() > LONGEST {
                     break;
                 }
@@ -304,6 +355,12 @@ fn before(draft: &Draft<'_>, to: usize, sentence: Span) -> Option<String> {
     (start < end).then(|| tidy(&text[start..end])).filter(|words| !words.is_empty())
 }
 
+/// 者, 率, 额: a head of one character that needs what stands before it.
+fn is_suffix(words: &str) -> bool {
+    let mut characters = words.chars();
+    characters.next().is_some() && characters.next().is_none()
+}
+
 /// Whether the word is part of a place's or body's name that the number does not count.
 fn mentioned(draft: &Draft<'_>, span: Span) -> bool {
     draft.reading.places.iter().any(|place| place.span.overlaps(span) && !place.inside_name)
@@ -312,7 +369,8 @@ fn mentioned(draft: &Draft<'_>, span: Span) -> bool {
 /// The verb phrase behind the unit: 2人受灾, 63人就近报到.
 fn verb_behind(draft: &Draft<'_>, from: usize, sentence: Span) -> Option<String> {
     let rest = draft.text.get(from..sentence.to())?;
-    let end = rest.find(['，', '。', '；', '、', '！', '？', ',', '：', '”']).unwrap_or(rest.len());
+    let end =
+        rest.find(['，', '。', '；', '、', '！', '？', ',', '：', '”', '（', '(', '）', ')']).unwrap_or(rest.len());
     let words: String = rest[..end].chars().take(LONGEST).collect();
     let index = draft.word_at(from)?;
     let word = draft.words.get(index)?;
@@ -321,10 +379,10 @@ fn verb_behind(draft: &Draft<'_>, from: usize, sentence: Span) -> Option<String>
 }
 
 /// The clause before the number: 道路受损1421米, 紧急转移安置8户.
-fn clause_before(draft: &Draft<'_>, to: usize, sentence: Span) -> Option<String> {
-    let text = draft.text.get(sentence.from()..to)?;
+fn clause_before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Option<String> {
+    let text = draft.text.get(floor.max(sentence.from())..to)?;
     let start = text
-        .rfind(['，', '。', '；', '、', '！', '？', ',', '：', '（', '“'])
+        .rfind(['，', '。', '；', '、', '！', '？', ',', '：', '（', '“', '(', '）', ')'])
         .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let mut clause = text.get(start..)?;
     while let Some(light) = LIGHT.iter().filter(|light| clause.ends_with(**light)).max_by_key(|light| light.len()) {

@@ -21,6 +21,7 @@ pub fn extract(draft: &mut Draft<'_>) {
     let quoted = names(draft.text);
     let mut found: Vec<FigureClaim> = Vec::new();
     let mut next = 0;
+    let mut last: Option<(Span, counted::Counted)> = None;
     let mut sentence = 0;
     let mut inside = false;
     for (at, c) in draft.text.char_indices() {
@@ -40,7 +41,7 @@ pub fn extract(draft: &mut Draft<'_>) {
             continue;
         }
         let span = own.span;
-        let Some(counted) = counted::of(draft, &quantity, span) else { continue };
+        let Some(counted) = counted::of(draft, &quantity, span, last.as_ref()) else { continue };
         for &value in &quantity.values {
             found.push(FigureClaim {
                 sentence,
@@ -56,6 +57,7 @@ pub fn extract(draft: &mut Draft<'_>) {
                 confidence: counted.confidence,
             });
         }
+        last = Some((quantity.span, counted));
     }
     draft.reading.figures = found;
 }

@@ -211,7 +211,8 @@ fn unit<'a>(draft: &Draft<'a>, at: usize, number: &Number) -> Option<(String, &'
         && word.span.to() > end
         && draft.lexicon.is_dictionary_word(word.text)
         && word.tag.starts_with(['n', 'v', 'j', 'a'])
-        && !matches!(unit.quantity, Measure::Money | Measure::People)
+        && !matches!(unit.quantity, Measure::Money)
+        && (unit.quantity != Measure::People || word.tag.starts_with('n'))
     {
         return None;
     }
