@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{Literal, NamedNode};
+use oxigraph::model::NamedNode;
 
 use super::contribution::{Triples, own, readable};
 use super::evidence::{Evidence, band};
@@ -171,7 +171,7 @@ impl<'a> Facts<'a> {
         let node = NamedNode::new_unchecked(iri::hashed("membership", &[person.as_str(), &owner, &post.title]));
         let claim = evidence.claim(v::POST_CLAIM, &node, &post.ground);
         let role = readable("role", &post.title);
-        self.triples.of(&role).a(v::CONCEPT).says(v::PREF_LABEL, &post.title).is(v::IN_SCHEME, v::ROLES);
+        self.triples.of(&role).a(v::CONCEPT).says(v::PREF_LABEL, &post.title);
         // A title without its body is no post that two people could hold one after the other.
         let filled = (!seat.is_empty()).then(|| {
             let filled = NamedNode::new_unchecked(iri::hashed("post", &[&owner, &post.title]));
@@ -209,6 +209,6 @@ fn place_named(record: &Record, name: &str) -> Option<NamedNode> {
 /// A concept of the scheme of indicators, named by its words.
 pub(super) fn indicator(facts: &mut Triples, words: &str) -> NamedNode {
     let node = readable("indicator", words);
-    facts.of(&node).a(v::CONCEPT).is(v::PREF_LABEL, Literal::new_simple_literal(words)).is(v::IN_SCHEME, v::INDICATORS);
+    facts.of(&node).a(v::CONCEPT).says(v::PREF_LABEL, words);
     node
 }

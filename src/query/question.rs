@@ -9,6 +9,9 @@
 //! SELECT ?role WHERE { … FILTER(CONTAINS(?name, $person)) … }
 //! ```
 //!
+//! The evidence (the `GRAPH` block) stands right behind the pattern that binds the claim, before any `OPTIONAL`: the
+//! engine joins what stands together by index, and what an `OPTIONAL` parts only after having made both sides whole.
+//!
 //! `$person` is a SPARQL variable that is replaced with the parameter's value before the query is parsed.
 
 use std::collections::BTreeMap;
