@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::{Resolving, dates, events};
-use crate::model::Figure;
 use crate::model::claim::Ground;
 use crate::model::reading::{FigureClaim, PlaceForm, Reference};
+use crate::model::{Figure, OrganisationKind};
 
 /// Bytes of an article's beginning that tell what it is about.
 const BEGINNING: usize = 900;
@@ -43,6 +43,8 @@ fn topic(resolving: &Resolving<'_>) -> Topic {
     // How often, and where first.
     let mut named: BTreeMap<&str, (u32, u32, Reference)> = BTreeMap::new();
     for (start, reference) in places.chain(bodies) {
+        // A government's office speaks for its place.
+        let reference = spoken_for(resolving, reference, true).unwrap_or(reference);
         let Some(name) = resolving.name(reference) else { continue };
         let entry = named.entry(name).or_insert((0, start, reference));
         entry.0 += 1;
@@ -57,10 +59,34 @@ fn topic(resolving: &Resolving<'_>) -> Topic {
     }
 }
 
+/// The place for which a body speaks: 县委 and 市政府办公厅 for the whole of it; `any` organ of party and government where
+/// only the topic of an article is asked for.
+fn spoken_for(resolving: &Resolving<'_>, reference: Reference, any: bool) -> Option<Reference> {
+    let Reference::Organisation(at) = reference else { return None };
+    let body = resolving.organisation(at)?;
+    let organ = matches!(
+        body.kind,
+        OrganisationKind::Party
+            | OrganisationKind::Government
+            | OrganisationKind::Discipline
+            | OrganisationKind::Taskforce
+    );
+    let whole = ["省委", "市委", "县委", "区委", "州委", "旗委", "政府", "办公厅", "委组织部", "委宣传部"]
+        .iter()
+        .any(|ending| body.name.ends_with(ending));
+    if !organ || !(any || whole) {
+        return None;
+    }
+    let home = body.home?;
+    let place = |at: &usize| resolving.place(*at).is_some_and(|place| place.code == Some(home));
+    (0..resolving.reading.places.len()).find(place).map(Reference::Place)
+}
+
 fn figure(resolving: &Resolving<'_>, claim: &FigureClaim, topic: &Topic) -> Option<Figure> {
     let sentence = resolving.reading.sentences.get(claim.sentence)?;
-    let named = claim.about.and_then(|about| resolving.name(about)).map(str::to_owned);
-    let iri = claim.about.and_then(|about| resolving.iri(about)).map(str::to_owned);
+    let about = claim.about.map(|about| spoken_for(resolving, about, false).unwrap_or(about));
+    let named = about.and_then(|about| resolving.name(about)).map(str::to_owned);
+    let iri = about.and_then(|about| resolving.iri(about)).map(str::to_owned);
     let (about, subject) = if named.is_some() { (named, iri) } else { topic.clone() };
     let own = claim.date.and_then(|at| resolving.times.get(at).copied().flatten());
     Some(Figure {

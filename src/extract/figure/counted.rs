@@ -3,6 +3,7 @@
 use super::quantity::{self, Quantity};
 use crate::extract::Draft;
 use crate::extract::draft::Word;
+use crate::lexicon::lists::Quantity as Measure;
 use crate::text::Span;
 use crate::text::characters::is_han;
 
@@ -15,6 +16,8 @@ pub struct Counted {
     pub rule: &'static str,
     /// Measured share of right ones.
     pub confidence: f32,
+    /// Where the quantity with its phrase ends.
+    pub end: usize,
 }
 
 /// Characters of a noun phrase, at most.
@@ -103,60 +106,63 @@ const LIGHT: &[&str] = &[
     "最",
     "每",
     "人民币",
+    "连续",
 ];
 
 /// Nouns to jieba that open the verb phrase behind a quantity.
-const ADVERBIAL: &[&str] = &["全部", "左右", "共计", "上下", "全员", "同时", "当场"];
+const ADVERBIAL: &[&str] = &["全部", "左右", "共", "上下", "全员", "同时", "当场", "无", "均", "已", "都"];
 
 /// What the quantity counts; none where nothing in the sentence can be meant. Quantities side by side (10支300余人)
 /// count one thing; `last` is the quantity before.
 pub fn of(draft: &Draft<'_>, quantity: &Quantity, sentence: Span, last: Option<&(Span, Counted)>) -> Option<Counted> {
-    let counted = |words: String, rule, confidence| Some(Counted { words, rule, confidence });
-    let people = quantity.unit.as_deref() == Some("人");
     let (from, to) = (quantity.span.from(), quantity.span.to());
-    let floor = last.map_or(sentence.from(), |(span, _)| span.to().max(sentence.from()));
-    let phrase = behind(draft, to, sentence, people);
+    let counted = |words: String, rule, confidence| Some(Counted { words, rule, confidence, end: to });
+    let floor = last.map_or(sentence.from(), |(_, counted)| counted.end.max(sentence.from()));
+    let phrase = behind(draft, quantity, sentence);
     if quantity.bare {
         // 6部门, 1.2万客户, 538万。
         let large = quantity.values.iter().all(|&value| value >= 10_000.0);
         let small = quantity.values.iter().all(|&value| value < 1000.0);
         return match phrase {
-            Some(words) if large || small => counted(words, "number before noun", 0.7),
+            Some((words, end)) if large || small => {
+                Some(Counted { words, rule: "number before noun", confidence: 0.7, end })
+            }
             _ if large => {
                 before(draft, from, floor, sentence).and_then(|words| counted(words, "number behind noun", 0.7))
             }
             _ => None,
         };
     }
-    if let Some(words) = phrase {
-        return counted(words, "noun behind unit", 0.9);
+    if let Some((words, end)) = phrase {
+        return Some(Counted { words, rule: "noun behind unit", confidence: 0.9, end });
     }
     if let Some((_, same)) = last.filter(|(span, _)| span.to() == from) {
-        return Some(same.clone());
+        return Some(Counted { end: to, ..same.clone() });
+    }
+    // How long: what is done in that time stands behind it.
+    let lasting = quantity.measure == Some(Measure::Time);
+    if lasting && let Some(words) = verb_behind(draft, to, sentence) {
+        return counted(words, "verb behind unit", 0.7);
     }
     if let Some(words) = before(draft, from, floor, sentence) {
         return counted(words, "noun before number", 0.85);
     }
-    if let Some(next) = quantity::at(draft, to).filter(|next| next.span.to() <= sentence.to() && !next.bare)
-        && let Some(words) = clause_before(draft, from, floor, sentence)
-            .is_none()
-            .then(|| behind_or_verb(draft, &next, sentence))
-            .flatten()
-    {
-        return counted(words, "noun behind unit", 0.7);
+    let next = quantity::at(draft, to).filter(|next| next.span.to() <= sentence.to() && !next.bare);
+    if let Some((words, _)) = next.as_ref().and_then(|next| behind(draft, next, sentence)) {
+        return counted(words, "noun behind unit", 0.8);
+    }
+    let clause = clause_before(draft, from, floor, sentence);
+    if let Some((_, whole)) = last.filter(|_| clause.as_ref().is_some_and(|words| words.starts_with("其中"))) {
+        return counted(whole.words.clone(), "part of the number before", 0.7);
     }
     if let Some(words) = verb_behind(draft, to, sentence) {
         return counted(words, "verb behind unit", 0.7);
     }
-    if let Some(words) = clause_before(draft, from, floor, sentence) {
+    if let Some(words) = clause {
         return counted(words, "verb before number", 0.65);
     }
-    None
-}
-
-fn behind_or_verb(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<String> {
-    let people = quantity.unit.as_deref() == Some("人");
-    behind(draft, quantity.span.to(), sentence, people).or_else(|| verb_behind(draft, quantity.span.to(), sentence))
+    let words = next.and_then(|next| verb_behind(draft, next.span.to(), sentence))?;
+    counted(words, "verb behind unit", 0.6)
 }
 
 /// Whether the word can stand in a noun phrase, not at its end alone.
@@ -180,8 +186,13 @@ fn is_noun(word: &Word<'_>) -> bool {
             || matches!(word.tag, "vn" | "eng" | "x" | "k" | "g" | "h"))
 }
 
-/// The noun phrase that begins at byte `from`.
-fn behind(draft: &Draft<'_>, from: usize, sentence: Span, people: bool) -> Option<String> {
+/// The noun phrase that begins behind the quantity, and where it ends.
+fn behind(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<(String, usize)> {
+    let from = quantity.span.to();
+    // 4名执勤人员, but 63人就近报到 and 103万元用于防汛.
+    let unit = quantity.unit.as_deref().unwrap_or("人");
+    let verbal = !matches!(quantity.measure, Some(Measure::Count | Measure::People))
+        || unit.ends_with(['人', '次', '轮', '趟', '回', '场', '遍']);
     let mut start = from;
     let text = draft.text;
     for skipped in ["组成的", "构成的", "参加的", "规模的", "价值的", "人民币", "以内", "之内", "的", "内", "大"]
@@ -268,25 +279,21 @@ fn behind(draft: &Draft<'_>, from: usize, sentence: Span, people: bool) -> Optio
             _ => {}
         }
         let glued = word.span.from() < start && piece.starts_with(is_han);
-        if glued || is_noun(&word) || (piece == "类" && last_noun.is_some()) {
+        let division = matches!(piece, "县" | "市" | "区" | "乡" | "镇" | "村");
+        if glued || division || is_noun(&word) || (piece == "类" && last_noun.is_some()) {
             end = word.span.to();
             last_noun = Some(end);
         } else if is_nominal(&word) || (last_noun.is_none() && word.tag.starts_with('f')) {
             // an adjective: needs a noun behind it
-        } else if word.tag.starts_with('v') && last_noun.is_none() && (!people || qualified) && verbs < 3 {
+        } else if word.tag.starts_with('v') && last_noun.is_none() && (!verbal || qualified) && verbs < 3 {
             verbs += 1;
-        } else if word.tag.starts_with('m') || word.tag.starts_with('q') {
-            // 0元200G居家流量包: another quantity of the same thing.
-            if last_noun.is_some() {
-                break;
-            }
         } else {
             break;
         }
     }
     let end = last_noun?.max(end.min(last_noun?));
     let words = tidy(&text[start..end]);
-    (words.chars().count() >= 1).then_some(words)
+    (!words.is_empty()).then_some((words, end))
 }
 
 /// The noun phrase that ends before byte `to`, with the light words between it and the number left out.

@@ -17,6 +17,8 @@ pub struct Quantity {
     pub values: Vec<f64>,
     /// The unit as written.
     pub unit: Option<String>,
+    /// What the unit measures; none without a unit.
+    pub measure: Option<Measure>,
     /// How exact.
     pub approx: Approximation,
     /// The number where no unit follows: what it counts must.
@@ -126,6 +128,10 @@ pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
         approx = Some(Approximation::Over);
     }
     let unit = unit(draft, end, &number);
+    let measure = match number.share {
+        Share::No => unit.as_ref().map(|(_, row, _)| row.quantity),
+        _ => Some(Measure::Percent),
+    };
     let words = match number.share {
         Share::Percent => Some("%".to_owned()),
         Share::Fraction => None,
@@ -158,7 +164,7 @@ pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let bare = words.is_none() && number.share == Share::No;
-    Some(Quantity { span: Span::new(at, end), values, unit: words, approx, bare })
+    Some(Quantity { span: Span::new(at, end), values, unit: words, measure, approx, bare })
 }
 
 /// 余, 多 at byte `at`.

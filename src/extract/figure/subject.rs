@@ -4,11 +4,23 @@ use crate::extract::Draft;
 use crate::model::reading::{FigureClaim, Reference};
 use crate::text::Span;
 
-/// The subject of the figure's sentence: what opens a clause before it, the nearest clause first; else the first that the
-/// sentence names and does not only cite. A sentence before ； hands its subject on.
+/// What the figure describes: the mention that the number follows at once (古河村4.8公里); that of the figure before, where
+/// only a list lies between; the subject, which opens a clause before it, the nearest clause first; else the first that
+/// the sentence names and does not only cite. A sentence before ； hands its subject on.
 pub fn of(draft: &Draft<'_>, sentence: usize, figure: Span, earlier: &[FigureClaim]) -> Option<Reference> {
     let own = draft.reading.sentences.get(sentence)?;
     let named = mentions(draft, Span { start: own.span.start, end: figure.start });
+    let named: Vec<_> = named.into_iter().filter(|(_, reference)| !is_medium(draft, *reference)).collect();
+    if let Some(&(span, reference)) = named.iter().rev().find(|(span, _)| span.end == figure.start) {
+        return Some(narrowest(draft, span, reference));
+    }
+    if let Some(last) = earlier.last().filter(|last| last.sentence == sentence && last.about.is_some()) {
+        let between = draft.text.get(last.span.to()..figure.from()).unwrap_or("");
+        let fresh = named.iter().any(|(span, _)| span.start >= last.span.start);
+        if !fresh && !between.contains(is_mark) {
+            return last.about;
+        }
+    }
     let opening = named.iter().rev().find(|mention| opens_clause(draft, mention.0, own.span)).copied();
     // Of two that open one clause, the first is the subject.
     let opening = opening.map(|found| {
@@ -31,6 +43,11 @@ pub fn of(draft: &Draft<'_>, sentence: usize, figure: Span, earlier: &[FigureCla
     let goes_on = before.paragraph == own.paragraph && before.span.of(draft.text).ends_with(['；', ';']);
     let told = earlier.iter().rev().take_while(|figure| figure.sentence >= previous).find_map(|figure| figure.about);
     told.filter(|_| goes_on)
+}
+
+fn is_medium(draft: &Draft<'_>, reference: Reference) -> bool {
+    matches!(reference, Reference::Organisation(at)
+        if draft.reading.organisations[at].kind == crate::model::OrganisationKind::Media)
 }
 
 /// What the stretch names, by position: bodies, and places that are no part of one.
@@ -75,13 +92,20 @@ fn opens_clause(draft: &Draft<'_>, mention: Span, sentence: Span) -> bool {
     let Some(index) = draft.word_at(start) else { return start == mention.from() };
     draft.words[index..].iter().take_while(|word| word.span.from() < mention.from()).all(|word| {
         matches!(word.tag.as_bytes().first(), Some(b't' | b'd' | b'c'))
-            || matches!(word.text, "在" | "是" | "其中" | "此外" | "目前" | "同时" | "全" | "仅")
+            || (word.text == "在" && draft.after(mention.to()).is_some_and(is_mark))
+            || matches!(word.text, "是" | "其中" | "此外" | "目前" | "同时" | "全" | "仅")
             || dated(word.span.from())
     })
 }
 
-/// The lowest place of a chain: 许昌市魏都区 is 魏都区.
+/// The lowest place of a chain, the body at a place: 许昌市魏都区 is 魏都区, 位于台湖镇的长源公司 the company.
 fn narrowest(draft: &Draft<'_>, span: Span, reference: Reference) -> Reference {
+    if draft.text[span.to()..].starts_with('的') {
+        let behind = span.end + 3;
+        if let Some(at) = draft.reading.organisations.iter().position(|body| body.span.start == behind) {
+            return Reference::Organisation(at);
+        }
+    }
     let Reference::Place(mut at) = reference else { return reference };
     let mut end = span.end;
     for (next, place) in draft.reading.places.iter().enumerate().skip(at + 1) {
