@@ -73,7 +73,8 @@ fn text(out: &mut impl Write, explanation: &Explanation) -> std::io::Result<()> 
     }
     for name in &explanation.names {
         let (form, rule) = (name.trigger.as_deref().unwrap_or(""), name.rule.as_deref().unwrap_or(""));
-        writeln!(out, "  {form}  [{rule}]  —— {}", name.source())?;
+        let label = name.label.as_ref().map_or_else(String::new, |label| format!(" → {label}"));
+        writeln!(out, "  {form}{label}  [rule {rule}]  —— {}", name.source())?;
     }
     if !explanation.part_of.is_empty() {
         writeln!(out, "\n相关事实 Facts with it")?;

@@ -29,6 +29,9 @@ pub struct Statement {
     pub page: Option<String>,
     /// Stem of the page's file.
     pub file: Option<String>,
+    /// Name of the thing that the words stand for, for a mention that is shown with something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// First character of the sentence in the raw page, in code points, and one past its last.
     pub raw: Option<(u64, u64)>,
 }

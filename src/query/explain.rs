@@ -21,8 +21,8 @@ pub struct Explanation {
     pub facts: Vec<(String, String)>,
     /// The claims that support it.
     pub evidence: Vec<Statement>,
-    /// How articles name it, where in other words than its name: the words, the rule that told what they mean, and
-    /// the article.
+    /// How articles name it, or the things that take part in it, where in other words than their names: the words, the
+    /// rule that told what they mean, and the article.
     pub names: Vec<Statement>,
     /// The facts that it takes part in, with their names and the first sentence of each.
     pub part_of: Vec<(String, String, Option<Statement>)>,
@@ -64,10 +64,27 @@ pub fn explain(store: &Store, iri: &str) -> Looked<Option<Explanation>> {
         let quads = store.engine().quads_for_pattern(None, Some(predicate), Some((&thing).into()), None);
         quads.map(|quad| quad.map(|quad| NamedNode::new_unchecked(value(&quad.subject.into())))).collect()
     };
+    let mut evidence = statements(look, &thing)?;
     for claim in any_graph(v::ABOUT)? {
         names.push(Statement::of(look, &claim)?);
     }
+    // What takes part in an event or a figure goes by other words in the article that tells of it.
+    let articles: BTreeSet<String> = evidence.iter().map(|statement| statement.article.clone()).collect();
+    for quad in &quads {
+        if let oxigraph::model::Term::NamedNode(part) = &quad.object
+            && !articles.is_empty()
+        {
+            let about = store.engine().quads_for_pattern(None, Some(v::ABOUT), Some(part.into()), None);
+            for claim in about.collect::<Looked<Vec<_>>>()? {
+                let name = Statement::of(look, &NamedNode::new_unchecked(value(&claim.subject.into())))?;
+                if articles.contains(&name.article) {
+                    names.push(Statement { label: Some(look.label(part)?), ..name });
+                }
+            }
+        }
+    }
     names.sort_by(|a, b| (&a.date, &a.article, &a.trigger).cmp(&(&b.date, &b.article, &b.trigger)));
+    names.dedup();
     let mut part_of = Vec::new();
     for role in [v::MEMBER, v::IN_ORGANIZATION, v::HAS_ACTOR, v::HAS_PLACE, v::REF_AREA, v::SUBJECT, v::INDICATOR] {
         for fact in any_graph(role)? {
@@ -79,7 +96,6 @@ pub fn explain(store: &Store, iri: &str) -> Looked<Option<Explanation>> {
     }
     part_of.dedup_by(|a, b| a.0 == b.0);
     // A claim is its own evidence.
-    let mut evidence = statements(look, &thing)?;
     if evidence.is_empty() && quads.iter().any(|quad| quad.predicate == v::SENTENCE) {
         evidence.push(Statement::of(look, &thing)?);
     }
