@@ -303,3 +303,17 @@ fn the_demo_shows_sentences() {
         assert!(out.contains(said), "{said}: {out}");
     }
 }
+
+#[test]
+fn facts_and_evidence_keep_to_their_budget() {
+    let at = folder();
+    let store = text(&at.path().join("store")).to_owned();
+    assert_eq!(run(&["build", "--sample", "--store", &store], "").0, 0);
+    let (_, lines, _) = run(&["export", "nquads", "--store", &store], "");
+    let own: Vec<&str> = lines.lines().filter(|line| !line.contains("graph/reference>")).collect();
+    let things = own.iter().filter(|line| line.contains("rdf-syntax-ns#type>") && !line.contains("graph/article/"));
+    let pages = own.iter().filter(|line| line.contains("fangzhi/ns#Page>")).count();
+    let (quads, things) = (own.len(), things.count());
+    assert!(quads <= 15 * things, "{quads} quads for {things} things");
+    assert!(quads <= 1500 * pages, "{quads} quads for {pages} pages");
+}

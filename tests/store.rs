@@ -11,6 +11,7 @@ use fangzhi::model::{
     Approximation, ArticleKind, Divisions, Event, EventType, Figure, Ground, Level, Page, Person, Place, Post, Record,
     iri,
 };
+use fangzhi::query::{Search, find};
 use fangzhi::text::dates::Moment;
 use fangzhi::text::{AlignedText, Edtf, Span};
 
@@ -313,6 +314,44 @@ fn a_build_that_is_dropped_leaves_the_store_as_it_was() {
     }
     drop(build);
     assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn events_are_found_by_who_what_where_and_when() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let store = Store::open(folder.path()).expect("a store");
+    let some = |text: &str| Some(text.to_owned());
+    let day = |text: &str| Some(text.parse().expect("a day"));
+    let all = Search::default();
+    for (why, search, found) in [
+        ("all", all.clone(), 1),
+        ("a name", Search { who: some("石望川"), ..all.clone() }, 1),
+        ("a part of a name", Search { who: some("望川"), ..all.clone() }, 1),
+        ("somebody else", Search { who: some("石望山"), ..all.clone() }, 0),
+        ("the place itself", Search { r#where: some("兰州市城关区"), ..all.clone() }, 1),
+        ("its short name", Search { r#where: some("城关"), ..all.clone() }, 1),
+        ("a place above, by code", Search { r#where: some("620000"), ..all.clone() }, 1),
+        ("a place above, by IRI", Search { r#where: some("place:620100"), ..all.clone() }, 1),
+        ("another place", Search { r#where: some("北京市"), ..all.clone() }, 0),
+        ("a type", Search { what: some("Inspection"), ..all.clone() }, 1),
+        ("a type in Chinese", Search { what: some("调研检查"), ..all.clone() }, 1),
+        ("another type", Search { what: some("Meeting"), ..all.clone() }, 0),
+        ("a group of types", Search { what: some("治理"), ..all.clone() }, 1),
+        ("words", Search { what: some("水库"), ..all.clone() }, 1),
+        ("from its day", Search { from: day("2023-06-01"), ..all.clone() }, 1),
+        ("from the day after", Search { from: day("2023-06-02"), ..all.clone() }, 0),
+        ("to its day", Search { to: day("2023-06-01"), ..all.clone() }, 1),
+        ("to the day before", Search { to: day("2023-05-31"), ..all.clone() }, 0),
+        ("both, and where", Search { who: some("石望川"), r#where: some("甘肃省"), ..all.clone() }, 1),
+        ("both, and elsewhere", Search { who: some("石望川"), r#where: some("河南省"), ..all.clone() }, 0),
+    ] {
+        assert_eq!(find(&store, &search).expect("an engine").len(), found, "{why}");
+    }
+    let event = &find(&store, &all).expect("an engine")[0];
+    assert_eq!(event.who[0].posts, ["兰州市城关区 区长"]);
+    assert_eq!(event.evidence.len(), 2);
+    assert_eq!(event.evidence[0].source(), "《城关区检查水库》 兰州晚报 2023-06-02 第02版");
 }
 
 #[test]
