@@ -145,6 +145,7 @@ pub enum Quantity {
     Percent,
     Energy,
     Other,
+    Name,
 }
 
 /// A word of time: 当日, 日前, 上午.

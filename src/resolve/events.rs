@@ -2,7 +2,7 @@
 //!
 //! A place that the clause does not give is that of the actors: the place that acts, or the division of the body.
 
-use super::Resolving;
+use super::{Resolving, dates};
 use crate::model::claim::Ground;
 use crate::model::reading::{EventClaim, Reference};
 use crate::model::{Code, Event};
@@ -30,7 +30,10 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim) -> Option<Event> {
         who,
         what: tidy(resolving.words(claim.what)),
         r#where: places,
-        when: claim.date.and_then(|at| resolving.times.get(at).copied().flatten()),
+        when: claim
+            .date
+            .and_then(|at| resolving.times.get(at).copied().flatten())
+            .or_else(|| dates::of_sentence(resolving, claim.sentence, Some(claim.trigger.start))),
         sentence: tidy(resolving.words(sentence.span)),
         actors,
         places: place_iris,

@@ -8,6 +8,7 @@ pub mod organisations;
 pub mod people;
 pub mod places;
 pub mod setting;
+pub mod year;
 
 use crate::lexicon::Lexicon;
 pub use crate::model::iri;

@@ -110,7 +110,8 @@ const LIGHT: &[&str] = &[
 ];
 
 /// Nouns to jieba that open the verb phrase behind a quantity.
-const ADVERBIAL: &[&str] = &["全部", "左右", "共", "上下", "全员", "同时", "当场", "无", "均", "已", "都"];
+const ADVERBIAL: &[&str] =
+    &["全部", "左右", "共", "上下", "全员", "同时", "当场", "无", "均", "已", "都", "依法", "现场", "不等"];
 
 /// What the quantity counts; none where nothing in the sentence can be meant. Quantities side by side (10支300余人)
 /// count one thing; `last` is the quantity before.
@@ -195,7 +196,8 @@ fn behind(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<(Str
         || unit.ends_with(['人', '次', '轮', '趟', '回', '场', '遍']);
     let mut start = from;
     let text = draft.text;
-    for skipped in ["组成的", "构成的", "参加的", "规模的", "价值的", "人民币", "以内", "之内", "的", "内", "大"]
+    for skipped in
+        ["组成的", "构成的", "参加的", "规模的", "价值的", "人民币", "以内", "之内", "期间", "的", "内", "间", "大"]
     {
         // 大人 is a word, 8大举措 is not.
         let whole = skipped != "大" || draft.is_word_boundary(start + skipped.len());
@@ -309,6 +311,9 @@ fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Option<
         }
         let span = Span::new(word.span.from(), word.span.to().min(to));
         let piece = span.of(text);
+        if piece == "原标题" {
+            return None;
+        }
         if end.is_none() && !LIGHT.contains(&piece) {
             // 企业研发投入的35%
             let owned = word.tag.starts_with('v') && text[span.to()..].starts_with('的') && piece.chars().count() >= 2;

@@ -126,3 +126,146 @@ fn names(text: &str) -> Vec<Span> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+    use crate::lexicon::{Lexicon, LexiconError};
+    use crate::model::{Approximation, Article, ArticleKind, Reading};
+    use crate::text::AlignedText;
+
+    fn read(lexicon: &Lexicon, text: &str) -> Reading {
+        let mut body = AlignedText::default();
+        body.copy(text, Span::new(0, text.len()));
+        let article = Article {
+            id: "a1".to_owned(),
+            kind: ArticleKind::News,
+            headline: None,
+            body,
+            paragraphs: vec![Span::new(0, text.len())],
+            reporters: Vec::new(),
+            asides: Vec::new(),
+            certainty: 1.0,
+        };
+        extract::read(&article, lexicon)
+    }
+
+    fn figures(lexicon: &Lexicon, text: &str) -> String {
+        let shown = read(lexicon, text).figures.into_iter().map(|figure| {
+            let mark = match figure.approx {
+                Approximation::Exact => "",
+                Approximation::Over => ">",
+                Approximation::About => "~",
+            };
+            format!("{mark}{} {} {}", figure.value, figure.unit.as_deref().unwrap_or("-"), figure.indicator)
+        });
+        shown.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn the_table_reads_as_it_says() -> Result<(), LexiconError> {
+        let table = [
+            ("a noun behind the unit", "全县新建12个停车场。", "12 个 停车场"),
+            ("a noun before the number", "会泽县栽下了苹果树3500余棵、梨树800棵。", ">3500 棵 苹果树 | 800 棵 梨树"),
+            ("万 belongs to the number", "学校共有1.4万名学生。", "14000 名 学生"),
+            ("money", "项目总投资2.35亿元。", "235000000 元 项目总投资"),
+            ("a rate", "自来水入户率达96.5%。", "96.5 % 自来水入户率"),
+            ("Chinese words", "县里组织三百二十名医生。", "320 名 医生"),
+            ("a share", "百分之八十的农户用上自来水。", "80 % 农户"),
+            ("about and over", "近200人参加，用了超过50辆货车。", "~200 人 参加 | >50 辆 货车"),
+            ("a verb behind the unit", "事故造成2人受伤。", "2 人 受伤"),
+            ("side by side", "转移安置18户52人。", "18 户 转移安置 | 52 人 转移安置"),
+            ("a noun without a unit", "市卫健委等5部门联合发文。", "5 - 部门"),
+            ("both ends", "可减免2至3个月租金。", "2 个月 租金 | 3 个月 租金"),
+            ("a unit a unit", "鸡蛋价格为12.5元/公斤。", "12.5 元/公斤 鸡蛋价格"),
+            ("no time", "2023年5月9日上午8时30分开会。", ""),
+            ("no ordinal", "第三次会议通过第12号公告。", ""),
+            ("no article", "一名老人走进一家商店。", ""),
+            ("no age", "李明今年35岁。", ""),
+            ("no road", "车辆驶上G312和105国道。", ""),
+            ("no title, no slogan", "印发《关于10条措施的通知》，推进“四级联动”。", ""),
+            ("no fixed phrase", "落实八项规定，服务千家万户。", ""),
+            ("no telephone", "请拨打0871-63120000或12345热线。", ""),
+            ("round the clock", "工作人员24小时值守。", ""),
+        ];
+        let lexicon = Lexicon::embedded()?;
+        let wrong: Vec<String> = table
+            .iter()
+            .map(|(cause, text, expected)| (cause, text, expected, figures(&lexicon, text)))
+            .filter(|(_, _, expected, found)| *expected != found)
+            .map(|(cause, text, expected, found)| format!("{cause}: {text} → {found}, not {expected}"))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        Ok(())
+    }
+
+    #[test]
+    fn no_text_panics() -> Result<(), LexiconError> {
+        let lexicon = Lexicon::embedded()?;
+        let pieces = [
+            "12",
+            "三",
+            "万",
+            "亿",
+            "千",
+            "年",
+            "月",
+            "日",
+            "时",
+            "点",
+            "至",
+            "、",
+            "，",
+            "。",
+            "个",
+            "元",
+            "人",
+            "余",
+            "多",
+            "的",
+            "（",
+            "）",
+            "“",
+            "”",
+            "《",
+            "》",
+            "百分之",
+            "分之",
+            "0.",
+            "1,000",
+            "以上",
+            "截至",
+            "以来",
+            "当天",
+            "上半年",
+            "许昌市",
+            "市委",
+            "é",
+            "𠮷",
+            "-",
+            "/",
+            "99999999999999999",
+            "亿亿亿亿亿亿",
+            "半",
+            ":",
+            "：30",
+            "自",
+            "9日",
+            "大",
+            "其中",
+            "共",
+        ];
+        // Every ordered triple of a coprime walk: no randomness, yet each neighbourhood occurs.
+        let mut text = String::new();
+        for step in [1, 3, 7, 11, 13, 17] {
+            for at in 0..pieces.len() * 3 {
+                text.push_str(pieces[(at * step) % pieces.len()]);
+            }
+        }
+        for start in text.char_indices().map(|(at, _)| at).step_by(7) {
+            let _ = read(&lexicon, &text[start..]).figures.len();
+        }
+        Ok(())
+    }
+}

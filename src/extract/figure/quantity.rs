@@ -1,8 +1,8 @@
 //! A number with its unit and how exact it is.
 
 use crate::extract::Draft;
-use crate::lexicon::Sense;
 use crate::lexicon::lists::{Quantity as Measure, Unit};
+use crate::lexicon::{Hit, Sense};
 use crate::model::Approximation;
 use crate::text::Span;
 use crate::text::characters::is_han;
@@ -75,6 +75,9 @@ const LABELS: &[&str] = &[
     "标准",
     "开头",
     "字头",
+    "版",
+    "周年",
+    "周边",
 ];
 
 /// The words before a number that say how exact it is.
@@ -111,6 +114,9 @@ pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
     if matches!(previous, Some('-' | '—' | '－'))
         && before.trim_end_matches(['-', '—', '－']).ends_with(|c: char| c.is_ascii_alphanumeric())
     {
+        return None;
+    }
+    if draft.hits_at(at).any(|hit| row_of(draft, hit).is_some_and(|row| row.quantity == Measure::Name)) {
         return None;
     }
     let mut number = number(draft.text, at)?;
@@ -150,6 +156,7 @@ pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
     for (word, kind) in [
         ("以上", Approximation::Over),
         ("左右", Approximation::About),
+        ("以下", Approximation::About),
         ("上下", Approximation::About),
         ("许", Approximation::About),
     ] {
@@ -196,16 +203,21 @@ fn exactness(draft: &Draft<'_>, at: usize) -> Option<Approximation> {
         .then_some(Approximation::Over)
 }
 
+/// The row of the unit that a hit is.
+fn row_of<'a>(draft: &Draft<'a>, hit: Hit) -> Option<&'a Unit> {
+    draft.senses(hit).iter().find_map(|sense| match sense {
+        Sense::Unit(row) => draft.lexicon.units.get(usize::from(*row)),
+        _ => None,
+    })
+}
+
 /// The unit at byte `at`: its words, its row and the byte behind it.
 fn unit<'a>(draft: &Draft<'a>, at: usize, number: &Number) -> Option<(String, &'a Unit, usize)> {
     let row = |at: usize| {
-        draft.hits_at(at).find_map(|hit| {
-            let row = draft.senses(hit).iter().find_map(|sense| match sense {
-                Sense::Unit(row) => draft.lexicon.units.get(usize::from(*row)),
-                _ => None,
-            })?;
-            Some((row, hit.span.to()))
-        })
+        draft
+            .hits_at(at)
+            .filter_map(|hit| Some((row_of(draft, hit)?, hit.span.to())))
+            .find(|(row, _)| row.quantity != Measure::Name)
     };
     let (unit, mut end) = row(at)?;
     // 6部门, 8家长: the word that begins here is longer than the unit.
@@ -220,6 +232,10 @@ fn unit<'a>(draft: &Draft<'a>, at: usize, number: &Number) -> Option<(String, &'
         && !matches!(unit.quantity, Measure::Money)
         && (unit.quantity != Measure::People || word.tag.starts_with('n'))
     {
+        return None;
+    }
+    // 96周年, 16周岁
+    if unit.unit == "周" && draft.text[end..].starts_with(['年', '岁', '边', '末']) {
         return None;
     }
     if unit.unit.is_ascii() && draft.after(end).is_some_and(|c| c.is_ascii_alphanumeric()) {
@@ -268,12 +284,13 @@ fn is_label(
             next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '/' | '—' | '×' | '+'));
         return plain || next.is_none();
     }
+    // 百姓, 千家, 万卷书, but 近千人 and 上亿元.
+    let starts_large = draft.after(at).is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
+    if starts_large && approx == Approximation::Exact && number.share == Share::No {
+        return true;
+    }
     if number.words && !number.scaled && number.share == Share::No {
         let unit = unit.unwrap_or("");
-        let starts_large = draft.after(at).is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
-        if starts_large && approx == Approximation::Exact {
-            return true;
-        }
         // 一 is an article, and 三点, 四方 are no counts.
         if number.value <= 1.0 && !second {
             return !(matches!(unit, "年" | "周" | "天") && rest.starts_with(['内', '以']));
