@@ -2,8 +2,8 @@
 //!
 //! A page text is what was left of a newspaper page when its boxes were written one after another: lines as narrow as a
 //! column, headlines before, after or far from their bodies, blank lines anywhere. The stage reads it line by line
-//! ([`line`]), tells what each line is ([`role`]), cuts the lines into stretches of body and the titles between them
-//! ([`segment`]), gives each body its headline ([`headline`]) and reads the bylines ([`byline`]). Nothing that is no white
+//! (`line`), tells what each line is (`role`), cuts the lines into stretches of body and the titles between them
+//! (`segment`), gives each body its headline (`headline`) and reads the bylines ([`byline`]). Nothing that is no white
 //! space is lost on the way into a body but what [`repair::REPAIRS`] names.
 
 pub mod byline;
