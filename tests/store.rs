@@ -207,6 +207,8 @@ fn a_changed_page_takes_its_evidence_and_facts_with_it() {
     build(fresh.path(), &changed);
     let anew = Store::open(fresh.path()).expect("a store");
     assert_eq!(store.sorted_lines().expect("lines"), anew.sorted_lines().expect("lines"));
+    // An index on disk is locked for as long as it is read.
+    drop((store, anew));
     // A page that says nothing any more takes all that it alone supported.
     let mut empty = Build::start(folder.path(), false).expect("a store");
     for (page, _) in &mut changed {
@@ -371,4 +373,35 @@ fn sentences_count_code_points_of_body_and_raw_page() {
         assert!(found.iter().all(|text| text.starts_with(&format!("\"{value}\""))), "{property} {found:?}");
         assert_eq!(found.len(), 1, "{property}");
     }
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn the_index_on_disk_is_made_used_and_made_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    build(folder.path(), &two_pages());
+    let lines = || Store::open(folder.path()).expect("a store").sorted_lines().expect("lines");
+    let indexes = || -> Vec<std::path::PathBuf> {
+        fs::read_dir(folder.path().join("index"))
+            .expect("indexes")
+            .map(|entry| entry.expect("an entry").path())
+            .collect()
+    };
+    let before = lines();
+    let made = indexes();
+    assert_eq!(made.len(), 1);
+    assert_eq!(lines(), before, "used");
+    fs::remove_file(made[0].join("CURRENT")).expect("a file of RocksDB");
+    assert_eq!(lines(), before, "made again where it does not open");
+    fs::remove_dir_all(folder.path().join("index")).expect("a folder");
+    assert_eq!(lines(), before, "made again where it is missing");
+    // A load that was killed leaves a folder that the next build clears, with the index of the manifest before.
+    fs::create_dir(folder.path().join("index/.new-killed")).expect("room");
+    let mut changed = two_pages();
+    changed[0] = (page("一", 2, "石望川检查了20座水库。"), 20.0);
+    build(folder.path(), &changed);
+    assert!(indexes().is_empty());
+    assert_ne!(lines(), before);
+    assert_eq!(indexes().len(), 1);
+    assert_ne!(indexes(), made);
 }
