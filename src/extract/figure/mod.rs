@@ -8,6 +8,7 @@
 //! **Out** 15 条 道路 | 12000 (over) 人 群众
 
 mod counted;
+mod noun;
 mod quantity;
 mod subject;
 
