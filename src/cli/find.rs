@@ -7,13 +7,13 @@ use jiff::civil::Date;
 
 use super::say::{Exit, advice};
 use super::{At, show};
+use crate::model::EventType;
 use crate::query::Search;
 use crate::query::evidence::Statement;
 use crate::query::find::{Finding, Sighting, find, sightings};
 
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  fangzhi find --who 市总工会\n  \
-    fangzhi find --where 许昌市 --from 2022-05-01 --to 2022-05-31 --what 会议")]
+#[command(after_help = help())]
 pub struct Find {
     /// A person, body or place that acts: a name, a part of one, a code or an IRI
     #[arg(long, value_name = "NAME")]
@@ -51,6 +51,15 @@ enum Form {
     Csv,
     /// One JSON object a line
     Jsonl,
+}
+
+fn help() -> String {
+    let types: Vec<String> = EventType::ALL.iter().map(|kind| format!("{kind} {}", kind.chinese())).collect();
+    format!(
+        "Types: {}\n\nExamples:\n  fangzhi find --who 市总工会\n  \
+        fangzhi find --where 许昌市 --from 2022-05-01 --to 2022-05-31 --what 会议",
+        types.join(", ")
+    )
 }
 
 fn day(text: &str) -> Result<Date, String> {
