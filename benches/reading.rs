@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
+use fangzhi::extract::{self, Draft, EXTRACTORS};
 use fangzhi::lexicon::Lexicon;
-use fangzhi::model::{Article, Page};
-use fangzhi::{extract, layout, pipeline, source};
+use fangzhi::model::{Article, Page, Reading};
+use fangzhi::{layout, pipeline, resolve, source};
 
 /// Bytes of the corpus that one round reads: enough to leave the caches, few enough for many rounds.
 const ROUND: usize = 400_000;
@@ -27,6 +28,7 @@ fn main() {
     }
     criterion.final_summary();
     for (name, pages) in &sets {
+        shares(name, pages, &lexicon);
         ratio(name, pages, &lexicon);
     }
 }
@@ -74,6 +76,43 @@ fn stages(criterion: &mut Criterion, set: &str, pages: &[Page], lexicon: &Lexico
     });
     measure("whole: layout, extract, resolve", &|| read(pages, lexicon));
     group.finish();
+}
+
+/// Prints the share of each step of the whole reading.
+fn shares(set: &str, pages: &[Page], lexicon: &Lexicon) {
+    let mut spent: Vec<(&str, Duration)> = ["layout", "draft: automaton and jieba"]
+        .into_iter()
+        .chain(EXTRACTORS.iter().map(|extractor| extractor.name))
+        .chain(["resolve"])
+        .map(|name| (name, Duration::ZERO))
+        .collect();
+    // jieba reads its model for unknown words at the first of them.
+    read(pages, lexicon);
+    for _ in 0..5 {
+        for page in pages {
+            let mut step = spent.iter_mut().map(|(_, spent)| spent);
+            let mut timed = |since: Instant| step.next().map(|spent| *spent += since.elapsed());
+            let start = Instant::now();
+            let articles = layout::lay_out(page).articles;
+            timed(start);
+            let start = Instant::now();
+            let mut drafts: Vec<Draft> = articles.iter().map(|article| Draft::new(article, lexicon)).collect();
+            timed(start);
+            for extractor in EXTRACTORS {
+                let start = Instant::now();
+                drafts.iter_mut().for_each(|draft| (extractor.extract)(draft));
+                timed(start);
+            }
+            let readings: Vec<Reading> = drafts.into_iter().map(|draft| draft.reading).collect();
+            let start = Instant::now();
+            black_box(resolve::resolve(page, articles, &readings, lexicon));
+            timed(start);
+        }
+    }
+    let all: Duration = spent.iter().map(|(_, spent)| *spent).sum();
+    for (name, spent) in spent {
+        println!("{set}: {name:28} {:5.1} %", 100.0 * spent.as_secs_f64() / all.as_secs_f64());
+    }
 }
 
 fn tag(pages: &[Page], lexicon: &Lexicon) {

@@ -29,7 +29,13 @@ pub struct Draft<'a> {
     pub words: Vec<Word<'a>>,
     /// What was found so far.
     pub reading: Reading,
+    /// For each byte of the text, the first hit that begins there or behind it.
+    first_hit: Vec<u32>,
+    /// The hits by end, longest first, and for each byte the first of them that ends there or behind it.
     by_end: Vec<u32>,
+    first_end: Vec<u32>,
+    /// For each byte of the text, the word that holds it.
+    word_of: Vec<u32>,
 }
 
 impl<'a> Draft<'a> {
@@ -37,10 +43,17 @@ impl<'a> Draft<'a> {
     pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
         let text = article.body.as_str();
         let hits = lexicon.scan(text);
-        let mut by_end: Vec<u32> = (0u32..).take(hits.len()).collect();
-        by_end.sort_by_key(|&at| (hits[at as usize].span.end, hits[at as usize].span.start));
+        let first_hit = firsts(text.len(), hits.iter().map(|hit| hit.span.from()));
+        let first_end = firsts(text.len(), hits.iter().map(|hit| hit.span.to()));
+        let mut next = first_end.clone();
+        let mut by_end = vec![0; hits.len()];
+        for (at, hit) in (0_u32..).zip(&hits) {
+            let place = &mut next[hit.span.to()];
+            by_end[*place as usize] = at;
+            *place += 1;
+        }
         let mut at = 0;
-        let words = lexicon
+        let words: Vec<Word<'a>> = lexicon
             .words(text)
             .into_iter()
             .map(|word| {
@@ -49,26 +62,31 @@ impl<'a> Draft<'a> {
                 Word { span, text: word.word, tag: word.tag }
             })
             .collect();
-        Self { article, text, lexicon, hits, words, reading: Reading::default(), by_end }
+        let mut word_of = Vec::with_capacity(text.len() + 1);
+        for (at, word) in (0_u32..).zip(&words) {
+            word_of.resize(word.span.to(), at);
+        }
+        let reading = Reading::default();
+        Self { article, text, lexicon, hits, words, reading, first_hit, by_end, first_end, word_of }
     }
 
     /// Hits that begin at byte `start`, longest first.
     pub fn hits_at(&self, start: usize) -> impl Iterator<Item = Hit> + '_ {
-        let first = self.hits.partition_point(|hit| hit.span.from() < start);
-        self.hits[first..].iter().copied().take_while(move |hit| hit.span.from() == start)
+        let (first, last) = bounds(&self.first_hit, start);
+        self.hits[first..last].iter().copied()
     }
 
     /// Hits that end before byte `end`, longest first.
     pub fn hits_to(&self, end: usize) -> impl Iterator<Item = Hit> + '_ {
-        let hit = |&at: &u32| self.hits[at as usize];
-        let first = self.by_end.partition_point(|at| hit(at).span.to() < end);
-        self.by_end[first..].iter().map(hit).take_while(move |hit| hit.span.to() == end)
+        let (first, last) = bounds(&self.first_end, end);
+        self.by_end[first..last].iter().map(|&at| self.hits[at as usize])
     }
 
     /// Hits that begin within `span`, by start.
     pub fn hits_in(&self, span: Span) -> impl Iterator<Item = Hit> + '_ {
-        let first = self.hits.partition_point(|hit| hit.span.start < span.start);
-        self.hits[first..].iter().copied().take_while(move |hit| hit.span.start < span.end)
+        let (first, _) = bounds(&self.first_hit, span.from());
+        let (last, _) = bounds(&self.first_hit, span.to().max(span.from()));
+        self.hits[first..last].iter().copied()
     }
 
     /// The senses of a hit.
@@ -78,8 +96,7 @@ impl<'a> Draft<'a> {
 
     /// Index of the word that holds byte `offset`.
     pub fn word_at(&self, offset: usize) -> Option<usize> {
-        let at = self.words.partition_point(|word| word.span.to() <= offset);
-        (at < self.words.len()).then_some(at)
+        self.word_of.get(offset).map(|&at| at as usize)
     }
 
     /// Whether jieba puts a boundary between words at byte `offset`.
@@ -111,4 +128,24 @@ impl<'a> Draft<'a> {
     pub fn after(&self, offset: usize) -> Option<char> {
         self.text[offset..].chars().next()
     }
+}
+
+/// For each byte from 0 to `length` and one more, how many of the ascending or unordered `offsets` lie before it.
+fn firsts(length: usize, offsets: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut before = vec![0_u32; length + 2];
+    for offset in offsets {
+        before[offset + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut before {
+        sum += *count;
+        *count = sum;
+    }
+    before
+}
+
+/// From the first at `offset` to the first behind it; nothing behind the text's end.
+fn bounds(firsts: &[u32], offset: usize) -> (usize, usize) {
+    let at = |offset: usize| firsts.get(offset).or(firsts.last()).map_or(0, |&first| first as usize);
+    (at(offset), at(offset + 1))
 }

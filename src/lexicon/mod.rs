@@ -8,10 +8,11 @@ pub mod names;
 pub mod objects;
 pub mod table;
 
-use std::{collections::BTreeMap, collections::HashSet, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use jieba_rs::Jieba;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::{model::Divisions, text::Span};
@@ -113,8 +114,8 @@ pub struct Lexicon {
     pub sites: Vec<Site>,
     /// What names are made of.
     pub names: Names,
-    qualifiers: HashSet<String>,
-    brands: HashSet<String>,
+    qualifiers: FxHashSet<String>,
+    brands: FxHashSet<String>,
     jieba: Jieba,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     senses: Vec<Vec<Sense>>,

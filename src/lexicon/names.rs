@@ -1,7 +1,6 @@
 //! What personal names are made of.
 
-use std::collections::HashMap;
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::table::{BadRow, rows};
@@ -33,10 +32,10 @@ struct ForeignRow {
 /// Surnames, characters of given names, characters of transliterated names, and the words that only look like names.
 #[derive(Debug, Default)]
 pub struct Names {
-    surnames: HashMap<String, f32>,
-    given: HashMap<char, [f32; 3]>,
-    foreign: std::collections::HashSet<char>,
-    words: std::collections::HashSet<String>,
+    surnames: FxHashMap<String, f32>,
+    given: FxHashMap<char, [f32; 3]>,
+    foreign: FxHashSet<char>,
+    words: FxHashSet<String>,
 }
 
 impl Names {
