@@ -138,78 +138,80 @@ impl<'d, 'a> Story<'d, 'a> {
             if word.span.from() >= clause.span.to() {
                 break;
             }
-            if word.span.from() < done {
-                continue; // inside the trigger before
-            }
-            // A trigger may begin inside a word: jieba takes 任 for the end of a name.
-            let Some(&&candidate) = next.peek().filter(|c| c.span.from() < word.span.to()) else {
-                if !within(self.opaque, word.span.from()) {
-                    mood.read(draft, index, clause.span, dated(word.span.from()));
-                    mood.covered |= is_pivot(word.text) && word.tag != "vn";
-                }
-                continue;
-            };
-            done = candidate.span.to();
-            next.next();
-            let now = *mood;
-            let marked = now.marked || self.is_marked(candidate.span.to(), clause);
-            let real = now.is_real() && (*view == Content::Told || marked && *view != Content::Demand);
-            mood.negated = false;
-            if candidate.kind == Some(EventType::Statement) && candidate.stand == Stand::Verb && light.is_none() {
-                if let Some(act) = self.speech_act(candidate, clauses, now, subordinate) {
-                    acts.extend(act);
-                    let reach =
-                        self.after(candidate.span.to()).is_none_or(|c| matches!(c, '，' | '：' | ':' | ',' | '“'))
-                            || content(candidate.word) == Content::Demand;
-                    if reach {
-                        *view = content(candidate.word);
-                        self.speech = *view;
-                        mood.sentence |= *view == Content::Demand;
+            let inside = word.span.from() < done;
+            let mut told = false;
+            // A trigger may begin inside a word (jieba takes 任 for the end of a name), and a word hold two (出席会议).
+            while let Some(&candidate) = next.next_if(|c| c.span.from() < word.span.to()) {
+                done = candidate.span.to();
+                told = true;
+                let now = *mood;
+                let marked = now.marked || self.is_marked(candidate.span.to(), clause);
+                if std::env::var("FZDBG").is_ok() { eprintln!("DBG {} | {:?} {:?} {:?} mood{:?} view{:?} sub{} marked{} light{:?}", candidate.word, candidate.kind, candidate.class, candidate.stand, now, view, subordinate, marked, light.map(|l|l.0.word)); } // DBG
+                let real = now.is_real() && (*view == Content::Told || marked && *view != Content::Demand);
+                mood.negated = false;
+                if candidate.kind == Some(EventType::Statement) && candidate.stand == Stand::Verb && light.is_none() {
+                    if let Some(act) = self.speech_act(candidate, clauses, now, subordinate) {
+                        acts.extend(act);
+                        let parted =
+                            self.after(candidate.span.to()).is_none_or(|c| matches!(c, '，' | '：' | ':' | ',' | '“'));
+                        let goes_on = parted || matches!(candidate.word, "强调" | "指出");
+                        if parted || content(candidate.word) == Content::Demand {
+                            *view = content(candidate.word);
+                            // 要求各地加强值守 ends with its sentence, 强调，要… goes on.
+                            if goes_on {
+                                self.speech = *view;
+                            }
+                            mood.sentence |= *view == Content::Demand;
+                        }
+                        mood.sentence |= is_pivot(candidate.word);
                     }
-                    mood.sentence |= is_pivot(candidate.word);
+                    continue;
                 }
-                continue;
-            }
-            if subordinate {
-                continue;
-            }
-            let act = Act {
-                word: candidate.word,
-                span: candidate.span,
-                start: candidate.span.from(),
-                kind: candidate.kind,
-                class: candidate.class,
-                marked,
-                light: None,
-            };
-            match candidate.class {
-                TriggerClass::Light => {
-                    let apart = light.is_none_or(|(before, _)| before.span.end < candidate.span.start);
-                    let takes = real && candidate.stand == Stand::Verb && apart;
-                    light = if takes { Some((candidate, now)) } else { light };
+                if subordinate {
+                    continue;
                 }
-                _ if light.is_some() => {
-                    if let Some((verb, at)) = light
-                        && (!verb.needs_mark || marked || at.marked || self.followed_by_le(verb.span.to()))
-                    {
-                        self.under_light(&mut acts, act, verb);
+                let act = Act {
+                    word: candidate.word,
+                    span: candidate.span,
+                    start: candidate.span.from(),
+                    kind: candidate.kind,
+                    class: candidate.class,
+                    marked,
+                    light: None,
+                };
+                match candidate.class {
+                    TriggerClass::Light => {
+                        let apart = light.is_none_or(|(before, _)| before.span.end < candidate.span.start);
+                        let takes = real && candidate.stand == Stand::Verb && apart;
+                        light = if takes { Some((candidate, now)) } else { light };
+                    }
+                    _ if light.is_some() => {
+                        if let Some((verb, at)) = light
+                            && (!verb.needs_mark || marked || at.marked || self.followed_by_le(verb.span.to()))
+                        {
+                            self.under_light(&mut acts, act, verb);
+                        }
+                    }
+                    TriggerClass::Noun => {
+                        let told = is_press_conference(candidate.word) && !now.sentence && dated(candidate.span.from());
+                        let known = acts.iter().any(|act| act.kind == candidate.kind);
+                        acts.extend((told && !known).then_some(act));
+                    }
+                    _ if real && self.stands(candidate) => self.add_verb(&mut acts, act),
+                    _ => {}
+                }
+                mood.covered |= matches!(candidate.word, "听取" | "接到");
+                if is_pivot(candidate.word) && candidate.stand == Stand::Verb {
+                    if matches!(candidate.kind, Some(EventType::Call)) {
+                        mood.sentence = true;
+                    } else {
+                        mood.clause = true;
                     }
                 }
-                TriggerClass::Noun => {
-                    let told = is_press_conference(candidate.word) && !now.sentence && dated(candidate.span.from());
-                    let known = acts.iter().any(|act| act.kind == candidate.kind);
-                    acts.extend((told && !known).then_some(act));
-                }
-                _ if real && self.stands(candidate) => self.add_verb(&mut acts, act),
-                _ => {}
             }
-            mood.covered |= matches!(candidate.word, "听取" | "接到");
-            if is_pivot(candidate.word) && candidate.stand == Stand::Verb {
-                if matches!(candidate.kind, Some(EventType::Call)) {
-                    mood.sentence = true;
-                } else {
-                    mood.clause = true;
-                }
+            if !told && !inside && !within(self.opaque, word.span.from()) {
+                mood.read(draft, index, clause.span, dated(word.span.from()));
+                mood.covered |= is_pivot(word.text) && word.tag != "vn";
             }
         }
         if let Some((verb, at)) = light
@@ -239,7 +241,7 @@ impl<'d, 'a> Story<'d, 'a> {
             let gap = self.text(last.span.to(), act.span.from());
             if matches!(gap, "" | "、" | "和" | "并" | "及" | "与") {
                 // One object for two verbs: 走访慰问, 核对并登记.
-                if last.class == TriggerClass::Weak && act.class == TriggerClass::Strong {
+                if last.class == TriggerClass::Weak {
                     last.kind = act.kind;
                     last.class = act.class;
                     last.word = act.word;
@@ -286,11 +288,16 @@ impl<'d, 'a> Story<'d, 'a> {
     fn bare_light(&self, verb: Candidate<'a>, at: Mood, clause: Clause) -> Option<Act<'a>> {
         let object = self.text(verb.span.to(), clause.span.to());
         let before = self.text(clause.span.from(), verb.span.from());
-        let decided =
-            self.draft.lexicon.objects.decide(verb.word, if object.chars().count() < 3 { before } else { object });
+        let objects = &self.draft.lexicon.objects;
+        let short = object.chars().count() < 3;
+        let decided = objects
+            .decide(verb.word, object)
+            .or_else(|| short.then(|| objects.decide(verb.word, before)).flatten());
         let kind = decided.or(verb.kind)?;
         let marked = at.marked || self.is_marked(verb.span.to(), clause);
-        if decided.is_none() && object.trim_start_matches(['了', '好']).chars().count() < 3 {
+        // 副市长张三参加: who was there tells an act without an object.
+        let present = is_attendance(verb.word) && !self.cast.between(clause.span.from(), verb.span.from()).is_empty();
+        if decided.is_none() && !present && object.trim_start_matches(['了', '好']).chars().count() < 3 {
             return None;
         }
         Some(Act {
@@ -381,11 +388,13 @@ impl<'d, 'a> Story<'d, 'a> {
             }
         }
         let date = self.when(whole.span, clause, act.start);
-        if kind == EventType::Appointment
-            && matches!(act.word, "任" | "担任" | "曾任" | "历任" | "兼任")
-            && date.is_none()
-            && !act.marked
-        {
+        // A post that is only background: 他曾任…, 担任…期间. Whoever takes one up is named, or the day is.
+        let background = match act.word {
+            "曾任" | "历任" => true,
+            "任" | "担任" | "兼任" => !named.iter().any(|r| matches!(r, Reference::Person(_))),
+            _ => false,
+        };
+        if kind == EventType::Appointment && background && date.is_none() && !act.marked {
             return;
         }
         let places = self.places(clauses, &who);
@@ -480,7 +489,7 @@ impl<'d, 'a> Story<'d, 'a> {
             if matches!(word.text, "，" | "。" | "；" | "：" | "！" | "？") {
                 return None;
             }
-            if matches!(word.text, "对" | "把" | "将" | "向" | "为" | "就" | "给" | "与" | "被") {
+            if matches!(word.text, "对" | "把" | "将" | "向" | "为" | "就" | "给" | "与" | "被" | "由") {
                 return Some(word.span.from());
             }
         }

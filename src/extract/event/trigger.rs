@@ -62,8 +62,9 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
             continue;
         };
         if within(blocked, hit.span.from())
-            || !is_boundary(draft, hit.span.from(), blocked)
-            || !is_boundary(draft, hit.span.to(), blocked)
+            || !is_boundary(draft, hit.span.from(), hit.span, blocked)
+            || !is_boundary(draft, hit.span.to(), hit.span, blocked)
+            || ends_title(draft, hit.span)
         {
             continue;
         }
@@ -82,14 +83,24 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
     found
 }
 
-/// Whether a word may begin or end at byte `at`: where jieba cuts, at the edge of a name, inside a set phrase (出席会议).
-fn is_boundary(draft: &Draft<'_>, at: usize, blocked: &[Span]) -> bool {
+/// Whether `word` may begin or end at byte `at`: where jieba cuts, at the edge of a name or behind a date, and if it is
+/// longer than a character inside a set phrase (出席会议).
+fn is_boundary(draft: &Draft<'_>, at: usize, word: Span, blocked: &[Span]) -> bool {
     draft.is_word_boundary(at)
         || touches(blocked, at)
-        || draft.word_at(at).is_some_and(|index| {
-            let word = draft.words[index];
-            matches!(word.tag, "l" | "i") && word.text.chars().count() >= 4
-        })
+        || draft.before(at).is_some_and(|c| matches!(c, '年' | '月' | '日') || c.is_ascii_digit())
+        || word.of(draft.text).chars().count() > 1
+            && draft.word_at(at).is_some_and(|index| {
+                let phrase = draft.words[index];
+                matches!(phrase.tag, "l" | "i") && phrase.text.chars().count() >= 4
+            })
+}
+
+/// Whether a longer title ends where `span` does: 任 of 主任.
+fn ends_title(draft: &Draft<'_>, span: Span) -> bool {
+    draft.hits_to(span.to()).any(|hit| {
+        hit.span.start < span.start && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Title(_)))
+    })
 }
 
 /// Whether one of the ordered `spans` begins or ends at byte `at`: a name that jieba did not know hides the boundary.
@@ -127,7 +138,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, class: TriggerClass, block
     if class == TriggerClass::Weak && is_behind_noun(draft, span.from(), clause, blocked) {
         return Stand::Noun;
     }
-    if is_relative(draft, span.to(), clause) { Stand::Relative } else { Stand::Verb }
+    if is_relative(draft, span.to(), clause, blocked) { Stand::Relative } else { Stand::Verb }
 }
 
 /// Whether the list that goes on at byte `at` ends in a verb with an object: 、发放物资.
@@ -183,18 +194,20 @@ fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) 
 }
 
 /// Whether 的 closes a relative clause that began before byte `at`: a verb follows it in the clause.
-fn is_relative(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
+fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
     let first = draft.words.partition_point(|word| word.span.from() < at);
-    let mut words = draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to());
+    let words = draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to());
+    let mut words = words.filter(|word| !within(blocked, word.span.from()));
     if !words.any(|word| word.text == "的") {
         return false;
     }
-    // 表示衷心的感谢: the verb right behind 的 that ends the clause is a noun.
-    let mut behind = 0;
+    // 的重要讲话精神, 的宣传活动, 的感谢: up to the first noun all describes it or is it.
+    let mut noun = false;
     words.any(|word| {
-        behind += 1;
         let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
-        (verb || word.tag == "a") && !(behind == 1 && word.span.to() == clause.to())
+        let predicate = noun && (verb || word.tag == "a");
+        noun |= matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'r' | b'l' | b's' | b'x' | b'q')) || word.tag == "vn";
+        predicate
     })
 }
 
