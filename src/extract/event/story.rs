@@ -209,7 +209,7 @@ impl<'d, 'a> Story<'d, 'a> {
                     }
                 }
             }
-            if !told && !inside && !within(self.opaque, word.span.from()) {
+            if !told && !inside && !within(self.blocked, word.span.from()) {
                 mood.read(draft, index, clause.span, dated(word.span.from()));
                 mood.covered |= is_pivot(word.text) && word.tag != "vn";
             }

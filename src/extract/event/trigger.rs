@@ -9,7 +9,7 @@
 use super::clause::{Clause, within};
 use crate::extract::Draft;
 use crate::lexicon::Sense;
-use crate::lexicon::lists::TriggerClass;
+use crate::lexicon::lists::{Trigger, TriggerClass};
 use crate::model::EventType;
 use crate::text::Span;
 
@@ -62,8 +62,8 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
             continue;
         };
         if within(blocked, hit.span.from())
-            || !is_boundary(draft, hit.span.from(), hit.span, blocked)
-            || !is_boundary(draft, hit.span.to(), hit.span, blocked)
+            || !is_boundary(draft, hit.span.from(), trigger, blocked)
+            || !is_boundary(draft, hit.span.to(), trigger, blocked)
             || ends_title(draft, hit.span)
         {
             continue;
@@ -83,13 +83,13 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
     found
 }
 
-/// Whether `word` may begin or end at byte `at`: where jieba cuts, at the edge of a name or behind a date, and if it is
-/// longer than a character inside a set phrase (出席会议).
-fn is_boundary(draft: &Draft<'_>, at: usize, word: Span, blocked: &[Span]) -> bool {
+/// Whether `trigger` may begin or end at byte `at`: where jieba cuts, at the edge of a name or behind a date, and inside a
+/// set phrase (出席会议, 高兴地说), where of single characters only verbs of saying do.
+fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]) -> bool {
     draft.is_word_boundary(at)
         || touches(blocked, at)
         || draft.before(at).is_some_and(|c| matches!(c, '年' | '月' | '日') || c.is_ascii_digit())
-        || word.of(draft.text).chars().count() > 1
+        || (trigger.word.chars().count() > 1 || trigger.r#type == Some(EventType::Statement))
             && draft.word_at(at).is_some_and(|index| {
                 let phrase = draft.words[index];
                 matches!(phrase.tag, "l" | "i") && phrase.text.chars().count() >= 4

@@ -24,7 +24,8 @@ impl<'a> Story<'_, 'a> {
         if short && !after.is_none_or(|c| matches!(c, '，' | '：' | ':' | '。' | '“' | ',')) {
             return None;
         }
-        if !mood.is_real() || subordinate && !before.starts_with('据') || before.contains("记者") {
+        let wished = mood.sentence || mood.clause || mood.negated;
+        if wished || self.is_demand_named(candidate, before) || subordinate && !before.starts_with('据') || before.contains("记者") {
             return None;
         }
         let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
@@ -74,6 +75,20 @@ impl<'a> Story<'_, 'a> {
             light: None,
         };
         Some(Some(act))
+    }
+
+    /// Whether 要求, 部署 and the like stand as nouns at the end of their clause: 按照市委要求，.
+    fn is_demand_named(&self, candidate: Candidate<'a>, before: &str) -> bool {
+        const NOUNS: &[&str] = &["要求", "部署", "建议", "规定", "承诺", "评价", "批示", "反映", "回应"];
+        const FRAMES: &[&str] = &["按", "根据", "依据", "围绕", "落实", "贯彻", "符合", "满足", "遵守", "执行"];
+        if !NOUNS.contains(&candidate.word) {
+            return false;
+        }
+        FRAMES.iter().any(|frame| before.contains(frame))
+            || self.after(candidate.span.to()).is_some_and(|c| matches!(c, '，' | '。' | '、' | '；'))
+                && !before.is_empty()
+                && !self.blocked.iter().any(|span| span.to() == candidate.span.from())
+                && !["会议", "》", "他", "她", "并", "还", "也", "作出", "作", "做出", "提出"].iter().any(|word| before.ends_with(word))
     }
 
     /// Whether a noun or name stands before byte `at`, adverbs left out: someone whom no list knows.
