@@ -104,7 +104,11 @@ impl<'d, 'a> Story<'d, 'a> {
         }
         let item = ["一是", "二是", "三是", "四是", "五是", "六是", "一要", "二要", "三要", "四要", "五要"];
         let in_list = item.iter().any(|mark| text.starts_with(mark));
-        mood.sentence |= in_list && self.planned;
+        // A plan goes on behind a semicolon until someone else acts.
+        let continued = index.checked_sub(1).and_then(|at| self.draft.reading.sentences.get(at)).is_some_and(|before| {
+            before.paragraph == sentence.paragraph && before.span.of(self.draft.text).ends_with(['；', ';'])
+        }) && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty();
+        mood.sentence |= (in_list || continued) && self.planned;
         for (at, &clause) in clauses.iter().enumerate() {
             mood = mood.next_clause();
             let acts = self.acts(&clauses[..=at], &mut mood, &mut view, sentence.span);
@@ -345,10 +349,13 @@ impl<'d, 'a> Story<'d, 'a> {
         let Some(&clause) = clauses.last() else { return };
         let Some(&whole) = self.draft.reading.sentences.get(sentence) else { return };
         let object = self.text(act.span.to(), end);
-        let decided = match act.light {
-            Some(_) => None,
-            None => self.draft.lexicon.objects.decide(act.word, object),
-        };
+        let before = self.text(clause.span.from(), act.start);
+        let objects = &self.draft.lexicon.objects;
+        let short = object.chars().count() < 3;
+        // What stands behind the noun of a light verb is the head: 举办慰问演出. An object may stand before its verb.
+        let decided = objects
+            .decide(act.light.unwrap_or(act.word), object)
+            .or_else(|| (short && act.light.is_none()).then(|| objects.decide(act.word, before)).flatten());
         let Some(mut kind) = decided.or(act.kind) else { return };
         if is_attendance(act.word)
             && kind == EventType::Meeting
@@ -359,7 +366,6 @@ impl<'d, 'a> Story<'d, 'a> {
             kind = self.occasion_type;
         }
         let speech = kind == EventType::Statement;
-        let before = self.text(clause.span.from(), act.start);
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
         let who = if speech { self.speakers(clauses, act.start, before, &named) } else { self.who(clauses, act.start) };
         if speech {
@@ -394,8 +400,12 @@ impl<'d, 'a> Story<'d, 'a> {
             "任" | "担任" | "兼任" => !named.iter().any(|r| matches!(r, Reference::Person(_))),
             _ => false,
         };
-        if kind == EventType::Appointment && background && date.is_none() && !act.marked {
+        let idle = background && date.is_none() && !act.marked || before.contains("利用");
+        if kind == EventType::Appointment && idle {
             return;
+        }
+        if act.word.starts_with("指导") && who.iter().any(|r| matches!(r, Reference::Person(_))) {
+            kind = EventType::Inspection;
         }
         let places = self.places(clauses, &who);
         let dated = date.or_else(|| self.occasion(kind).then_some(self.date).flatten());

@@ -64,6 +64,7 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
         if within(blocked, hit.span.from())
             || !is_boundary(draft, hit.span.from(), trigger, blocked)
             || !is_boundary(draft, hit.span.to(), trigger, blocked)
+            || draft.before(hit.span.from()).is_some_and(|c| matches!(c, '防' | '抗')) // 防溺水, 抗震 are compounds
             || ends_title(draft, hit.span)
         {
             continue;
@@ -116,8 +117,12 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, class: TriggerClass, block
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
-    // 防溺水, 抗震 and other compounds; 调研中, 慰问时 as times.
-    if before.ends_with(['防', '抗']) || matches!(after, "中" | "时" | "后" | "前" | "期间" | "过程中") {
+    // 调研中, 慰问时 as times; 正在办理中.
+    let going_on = after == "中" && ["正在", "仍在", "还在", "正"].iter().any(|word| before.contains(word));
+    if going_on {
+        return Stand::Verb;
+    }
+    if matches!(after, "中" | "时" | "后" | "前" | "期间" | "过程中" | "中心") {
         return Stand::Noun;
     }
     if after.starts_with(['了', '过', '着']) {
@@ -133,6 +138,9 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, class: TriggerClass, block
         return Stand::Noun;
     }
     if class != TriggerClass::Light && modifies(draft, span, clause) {
+        return Stand::Noun;
+    }
+    if class != TriggerClass::Light && is_subject_head(draft, span.to(), clause, blocked) {
         return Stand::Noun;
     }
     if class == TriggerClass::Weak && is_behind_noun(draft, span.from(), clause, blocked) {
@@ -179,6 +187,27 @@ fn modifies(draft: &Draft<'_>, span: Span, clause: Span) -> bool {
                 _ => false,
             })
     })
+}
+
+/// Whether the nouns behind byte `at` are the subject of the clause, so that the word before them describes them:
+/// 供电系统是…, 修复项目已….
+fn is_subject_head(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
+    let first = draft.words.partition_point(|word| word.span.from() < at);
+    let mut nouns = 0;
+    for word in draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to()) {
+        match word.tag.as_bytes().first() {
+            Some(b'n' | b'j' | b'm' | b'q') if !within(blocked, word.span.from()) => nouns += 1,
+            _ if word.tag == "vn" => nouns += 1,
+            _ => {
+                return nouns > 0
+                    && matches!(
+                        word.text,
+                        "是" | "有" | "由" | "已" | "已经" | "也" | "均" | "都" | "将" | "正在" | "仍" | "不" | "更" | "更加" | "较" | "来" | "分别"
+                    );
+            }
+        }
+    }
+    false
 }
 
 /// Whether the word that ends at byte `at` is a noun that names no one: 费用补助, 部队建设.

@@ -21,11 +21,12 @@ impl<'a> Story<'_, 'a> {
         let before = self.text(clause.span.from(), candidate.span.from());
         let short = candidate.word.chars().count() == 1;
         let after = self.after(candidate.span.to());
-        if short && !after.is_none_or(|c| matches!(c, '，' | '：' | ':' | '。' | '“' | ',')) {
+        let parted = after.is_none_or(|c| matches!(c, '，' | '：' | ':' | '。' | '“' | ','));
+        if short && !parted && !(candidate.word == "称" && self.ends_in_noun(candidate.span.from(), clause)) {
             return None;
         }
         let wished = mood.sentence || mood.clause || mood.negated;
-        if wished || self.is_demand_named(candidate, before) || subordinate && !before.starts_with('据') || before.contains("记者") {
+        if wished || self.is_demand_named(candidate, before) || subordinate && !before.starts_with('据') || before.contains("记者") || before.contains('我') {
             return None;
         }
         let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
