@@ -256,6 +256,8 @@ pub struct EventClaim {
     pub who: Vec<Reference>,
     /// Places.
     pub places: Vec<Reference>,
+    /// The places of the act before it, which an act without a place of its own may share.
+    pub scene: Vec<Reference>,
     /// Its time, an index into dates.
     pub date: Option<usize>,
     /// The rule that found it.

@@ -1,6 +1,6 @@
 //! The events of an article, resolved.
 //!
-//! A place that the clause does not give is that of the actors: the place that acts, or the division of the body.
+//! A place that the clause does not give is that of the act before, if it lies in the division of the actors, else that division.
 
 use super::{Resolving, dates};
 use crate::model::claim::Ground;
@@ -16,12 +16,19 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim) -> Option<Event> {
     let sentence = resolving.reading.sentences.get(claim.sentence)?;
     let (who, actors) = named(resolving, &claim.who);
     let (mut places, mut place_iris) = named(resolving, &narrowest(resolving, &claim.places));
-    if places.is_empty()
-        && let Some(code) = claim.who.iter().find_map(|&actor| home_of(resolving, actor)).or(resolving.setting.home)
-        && let Some((name, iri)) = division(resolving, code)
-    {
-        places.push(name);
-        place_iris.push(Some(iri));
+    if places.is_empty() {
+        let home =
+            claim.who.iter().find_map(|&actor| home_of(resolving, actor)).and_then(|code| division(resolving, code));
+        let scene = named(resolving, &narrowest(resolving, &claim.scene));
+        let inside = |name: &String| home.as_ref().is_none_or(|(division, _)| name.starts_with(division.as_str()));
+        if scene.0.first().is_some_and(inside) {
+            (places, place_iris) = scene;
+        } else if let Some((name, iri)) =
+            home.or_else(|| resolving.setting.home.and_then(|code| division(resolving, code)))
+        {
+            places.push(name);
+            place_iris.push(Some(iri));
+        }
     }
     let tidy = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     Some(Event {
@@ -72,12 +79,18 @@ fn narrowest(resolving: &Resolving<'_>, places: &[Reference]) -> Vec<Reference> 
     places.iter().copied().filter(|place| !matches!(place, Reference::Place(at) if above.contains(at))).collect()
 }
 
-/// The division whose body an actor is.
+/// The division whose body an actor is, or serves.
 fn home_of(resolving: &Resolving<'_>, actor: Reference) -> Option<Code> {
     match actor {
         Reference::Organisation(at) => resolving.organisation(at)?.home,
         Reference::Place(at) => resolving.place(at)?.code,
-        Reference::Person(_) => None,
+        Reference::Person(at) => {
+            let titles = &resolving.reading.people.get(at)?.titles;
+            titles.iter().filter_map(|title| title.body).find_map(|body| match body {
+                Reference::Person(_) => None,
+                body => home_of(resolving, body),
+            })
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Story<'d, 'a> {
     /// Whose meeting or paper it is: 会议, 《通知》.
     host: Vec<Reference>,
     /// Where the last act took place that named its place.
-    place: Vec<Reference>,
+    scene: Vec<Reference>,
     /// When the occasion takes place.
     date: Option<usize>,
     paragraph: usize,
@@ -73,7 +73,7 @@ impl<'d, 'a> Story<'d, 'a> {
             topic: Vec::new(),
             people: Vec::new(),
             host: Vec::new(),
-            place: Vec::new(),
+            scene: Vec::new(),
             date: None,
             paragraph: usize::MAX,
             speech: Content::Told,
@@ -105,9 +105,10 @@ impl<'d, 'a> Story<'d, 'a> {
         let item = ["一是", "二是", "三是", "四是", "五是", "六是", "一要", "二要", "三要", "四要", "五要"];
         let in_list = item.iter().any(|mark| text.starts_with(mark));
         // A plan goes on behind a semicolon until someone else acts.
-        let continued = index.checked_sub(1).and_then(|at| self.draft.reading.sentences.get(at)).is_some_and(|before| {
-            before.paragraph == sentence.paragraph && before.span.of(self.draft.text).ends_with(['；', ';'])
-        }) && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty();
+        let continued =
+            index.checked_sub(1).and_then(|at| self.draft.reading.sentences.get(at)).is_some_and(|before| {
+                before.paragraph == sentence.paragraph && before.span.of(self.draft.text).ends_with(['；', ';'])
+            }) && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty();
         mood.sentence |= (in_list || continued) && self.planned;
         for (at, &clause) in clauses.iter().enumerate() {
             mood = mood.next_clause();
@@ -150,7 +151,6 @@ impl<'d, 'a> Story<'d, 'a> {
                 told = true;
                 let now = *mood;
                 let marked = now.marked || self.is_marked(candidate.span.to(), clause);
-                if std::env::var("FZDBG").is_ok() { eprintln!("DBG {} | {:?} {:?} {:?} mood{:?} view{:?} sub{} marked{} light{:?}", candidate.word, candidate.kind, candidate.class, candidate.stand, now, view, subordinate, marked, light.map(|l|l.0.word)); } // DBG
                 let real = now.is_real() && (*view == Content::Told || marked && *view != Content::Demand);
                 mood.negated = false;
                 if candidate.kind == Some(EventType::Statement) && candidate.stand == Stand::Verb && light.is_none() {
@@ -294,9 +294,8 @@ impl<'d, 'a> Story<'d, 'a> {
         let before = self.text(clause.span.from(), verb.span.from());
         let objects = &self.draft.lexicon.objects;
         let short = object.chars().count() < 3;
-        let decided = objects
-            .decide(verb.word, object)
-            .or_else(|| short.then(|| objects.decide(verb.word, before)).flatten());
+        let decided =
+            objects.decide(verb.word, object).or_else(|| short.then(|| objects.decide(verb.word, before)).flatten());
         let kind = decided.or(verb.kind)?;
         let marked = at.marked || self.is_marked(verb.span.to(), clause);
         // 副市长张三参加: who was there tells an act without an object.
@@ -424,6 +423,7 @@ impl<'d, 'a> Story<'d, 'a> {
             what,
             who: who.clone(),
             places: places.clone(),
+            scene: self.scene.clone(),
             date: dated,
             rule,
             confidence,
@@ -448,7 +448,9 @@ impl<'d, 'a> Story<'d, 'a> {
                 ["通知", "意见", "措施", "方案", "政策", "细则", "办法", "条例", "规定", "举措", "计划", "若干"];
             self.policy = paper.iter().any(|word| object.contains(word));
         }
-        self.place = places;
+        if !places.is_empty() {
+            self.scene = places;
+        }
     }
 
     fn places(&self, clauses: &[Clause], who: &[Reference]) -> Vec<Reference> {

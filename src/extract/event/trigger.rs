@@ -202,7 +202,22 @@ fn is_subject_head(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span])
                 return nouns > 0
                     && matches!(
                         word.text,
-                        "是" | "有" | "由" | "已" | "已经" | "也" | "均" | "都" | "将" | "正在" | "仍" | "不" | "更" | "更加" | "较" | "来" | "分别"
+                        "是" | "有"
+                            | "由"
+                            | "已"
+                            | "已经"
+                            | "也"
+                            | "均"
+                            | "都"
+                            | "将"
+                            | "正在"
+                            | "仍"
+                            | "不"
+                            | "更"
+                            | "更加"
+                            | "较"
+                            | "来"
+                            | "分别"
                     );
             }
         }
@@ -235,7 +250,8 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
     words.any(|word| {
         let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
         let predicate = noun && (verb || word.tag == "a");
-        noun |= matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'r' | b'l' | b's' | b'x' | b'q')) || word.tag == "vn";
+        noun |= matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'r' | b'l' | b's' | b'x' | b'q'))
+            || word.tag == "vn";
         predicate
     })
 }

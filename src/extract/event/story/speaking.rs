@@ -26,7 +26,12 @@ impl<'a> Story<'_, 'a> {
             return None;
         }
         let wished = mood.sentence || mood.clause || mood.negated;
-        if wished || self.is_demand_named(candidate, before) || subordinate && !before.starts_with('据') || before.contains("记者") || before.contains('我') {
+        if wished
+            || self.is_demand_named(candidate, before)
+            || subordinate && !before.starts_with('据')
+            || before.contains("记者")
+            || before.contains('我')
+        {
             return None;
         }
         let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
@@ -89,7 +94,9 @@ impl<'a> Story<'_, 'a> {
             || self.after(candidate.span.to()).is_some_and(|c| matches!(c, '，' | '。' | '、' | '；'))
                 && !before.is_empty()
                 && !self.blocked.iter().any(|span| span.to() == candidate.span.from())
-                && !["会议", "》", "他", "她", "并", "还", "也", "作出", "作", "做出", "提出"].iter().any(|word| before.ends_with(word))
+                && !["会议", "》", "他", "她", "并", "还", "也", "作出", "作", "做出", "提出"]
+                    .iter()
+                    .any(|word| before.ends_with(word))
     }
 
     /// Whether a noun or name stands before byte `at`, adverbs left out: someone whom no list knows.
