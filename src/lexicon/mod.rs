@@ -30,6 +30,7 @@ macro_rules! tables {
 }
 
 tables!(
+    "actors.tsv",
     "bodies.tsv",
     "brands.tsv",
     "divisions.tsv",
@@ -104,6 +105,8 @@ pub struct Lexicon {
     pub triggers: Vec<Trigger>,
     /// What the objects of triggers say of the type.
     pub objects: Objects,
+    /// What those who act say of the type.
+    pub actors: Objects,
     /// Units.
     pub units: Vec<Unit>,
     /// Words of time.
@@ -200,7 +203,8 @@ impl Lexicon {
             endings: rows("endings.tsv", of("endings.tsv"))?,
             bodies: rows("bodies.tsv", of("bodies.tsv"))?,
             triggers: rows("triggers.tsv", of("triggers.tsv"))?,
-            objects: Objects::read(of("objects.tsv"))?,
+            objects: Objects::read("objects.tsv", of("objects.tsv"))?,
+            actors: Objects::read("actors.tsv", of("actors.tsv"))?,
             units: rows("units.tsv", of("units.tsv"))?,
             times: rows("times.tsv", of("times.tsv"))?,
             media: rows("media.tsv", of("media.tsv"))?,

@@ -1,4 +1,4 @@
-//! What an object says of its verb: 发放传单 is Publicity, 发放物资 Supply.
+//! What an object says of its verb: 发放传单 is Publicity, 发放物资 Supply; what an actor says: 法院受理 is Judicial.
 
 use std::collections::HashMap;
 
@@ -10,27 +10,27 @@ use crate::model::EventType;
 #[derive(Deserialize)]
 struct Row {
     verbs: String,
+    #[serde(alias = "actors")]
     objects: String,
     r#type: String,
 }
 
-/// The table `objects.tsv`.
+/// The tables `objects.tsv` and `actors.tsv`.
 #[derive(Debug, Default)]
 pub struct Objects {
     by_verb: HashMap<String, Vec<(String, EventType)>>,
 }
 
 impl Objects {
-    /// Reads the table.
+    /// Reads the text of `table`.
     ///
     /// # Errors
     /// A row whose type is none.
-    pub fn read(text: &str) -> Result<Self, BadRow> {
-        const TABLE: &str = "objects.tsv";
+    pub fn read(table: &str, text: &str) -> Result<Self, BadRow> {
         let mut found = Self::default();
-        for row in rows::<Row>(TABLE, text)? {
+        for row in rows::<Row>(table, text)? {
             let kind: EventType = row.r#type.parse().map_err(|e| BadRow {
-                table: TABLE.to_owned(),
+                table: table.to_owned(),
                 line: 0,
                 reason: format!("{}: {e}", row.verbs),
             })?;

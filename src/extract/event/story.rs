@@ -1,6 +1,7 @@
 //! The story so far: the acts of one article in order, with what a clause inherits from those before it.
 
 mod speaking;
+mod telling;
 
 use std::collections::BTreeSet;
 
@@ -8,11 +9,11 @@ use super::cast::Cast;
 use super::clause::{Clause, clauses, is_subordinate, within};
 use super::mood::Mood;
 use super::speech::{Content, content, is_pivot, leaves};
-use super::trigger::{Candidate, Stand, candidates, is_attendance, is_press_conference, rule};
+use super::trigger::{Candidate, Stand, candidates, is_attendance, is_press_conference};
 use crate::extract::Draft;
 use crate::lexicon::lists::TriggerClass;
 use crate::model::EventType;
-use crate::model::reading::{EventClaim, Reference, Time};
+use crate::model::reading::{EventClaim, Reference};
 use crate::text::Span;
 
 /// What a reader keeps in mind.
@@ -57,9 +58,6 @@ struct Act<'a> {
     marked: bool,
     light: Option<&'a str>,
 }
-
-/// Characters of the act's words at most.
-const LONGEST_WHAT: usize = 40;
 
 impl<'d, 'a> Story<'d, 'a> {
     /// An empty story of the draft's article.
@@ -314,200 +312,6 @@ impl<'d, 'a> Story<'d, 'a> {
         })
     }
 
-    /// The subject of what stands at byte `at` of the last clause.
-    fn who(&self, clauses: &[Clause], at: usize) -> Vec<Reference> {
-        let Some((clause, earlier)) = clauses.split_last() else { return Vec::new() };
-        let agent = self.cast.agent(self.draft, clause.span.from(), at);
-        if !agent.is_empty() {
-            return agent;
-        }
-        let mut found = self.cast.subject(self.draft, clause.span.from(), at);
-        let mut listing = found.is_empty() || found.iter().all(|r| matches!(r, Reference::Person(_)));
-        for before in earlier.iter().rev() {
-            let goes_on = found.is_empty() || listing && self.cast.is_list_of_people(*before);
-            if !goes_on {
-                break;
-            }
-            let more = self.cast.subject(self.draft, before.span.from(), before.span.to());
-            listing = more.iter().all(|r| matches!(r, Reference::Person(_)));
-            found.splice(0..0, more);
-        }
-        if !found.is_empty() {
-            return found;
-        }
-        let opening = self.text(clauses[0].span.from(), at);
-        if ["他们", "她们", "他", "她", "一行"].iter().any(|word| opening.contains(word)) && !self.people.is_empty()
-        {
-            return self.people.clone();
-        }
-        self.topic.clone()
-    }
-
-    /// Records an act with its parts; its words go to byte `end` at most.
-    fn tell(&mut self, sentence: usize, clauses: &[Clause], act: Act<'a>, end: usize) {
-        let Some(&clause) = clauses.last() else { return };
-        let Some(&whole) = self.draft.reading.sentences.get(sentence) else { return };
-        let object = self.text(act.span.to(), end);
-        let before = self.text(clause.span.from(), act.start);
-        let objects = &self.draft.lexicon.objects;
-        let short = object.chars().count() < 3;
-        // What stands behind the noun of a light verb is the head: 举办慰问演出. An object may stand before its verb.
-        let decided = objects
-            .decide(act.light.unwrap_or(act.word), object)
-            .or_else(|| (short && act.light.is_none()).then(|| objects.decide(act.word, before)).flatten());
-        let Some(mut kind) = decided.or(act.kind) else { return };
-        if is_attendance(act.word)
-            && kind == EventType::Meeting
-            && !act.word.contains('会')
-            && !object.contains('会')
-            && !object.contains("仪式")
-        {
-            kind = self.occasion_type;
-        }
-        let speech = kind == EventType::Statement;
-        let named = self.cast.subject(self.draft, clause.span.from(), act.start);
-        let who = if speech { self.speakers(clauses, act.start, before, &named) } else { self.who(clauses, act.start) };
-        if speech {
-            // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
-            let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
-            let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
-            let known = !self.spoken.insert((self.paragraph, key)) && !paper;
-            let again = self.events.last().is_some_and(|e| e.r#type == kind && clause.span.contains(e.trigger));
-            if known || again {
-                return;
-            }
-        }
-        // What follows a look around in one sentence is part of it: 查看…，了解….
-        if kind == EventType::Inspection && act.class == TriggerClass::Weak {
-            let part = self
-                .events
-                .iter()
-                .rev()
-                .take_while(|e| e.sentence == sentence)
-                .any(|e| matches!(e.r#type, EventType::Inspection | EventType::Visit | EventType::Meeting));
-            if part {
-                return;
-            }
-            if self.occasion_type == EventType::Visit {
-                kind = EventType::Visit;
-            }
-        }
-        let date = self.when(whole.span, clause, act.start);
-        // A post that is only background: 他曾任…, 担任…期间. Whoever takes one up is named, or the day is.
-        let background = match act.word {
-            "曾任" | "历任" => true,
-            "任" | "担任" | "兼任" => !named.iter().any(|r| matches!(r, Reference::Person(_))),
-            _ => false,
-        };
-        let idle = background && date.is_none() && !act.marked || before.contains("利用");
-        if kind == EventType::Appointment && idle {
-            return;
-        }
-        if act.word.starts_with("指导") && who.iter().any(|r| matches!(r, Reference::Person(_))) {
-            kind = EventType::Inspection;
-        }
-        let places = self.places(clauses, &who);
-        let dated = date.or_else(|| self.occasion(kind).then_some(self.date).flatten());
-        let what_end = if speech { whole.span.to() } else { end };
-        let start = if self.text(act.span.to(), end).chars().count() < 3 {
-            self.preposed(act.start).filter(|&at| at >= clause.span.from()).unwrap_or(act.start)
-        } else {
-            act.start
-        };
-        let what = shortened(self.draft.text, start, what_end);
-        let (rule, confidence) = rule(act.class, act.marked, act.light.is_some(), speech);
-        self.events.push(EventClaim {
-            sentence,
-            r#type: kind,
-            trigger: act.span,
-            what,
-            who: who.clone(),
-            places: places.clone(),
-            scene: self.scene.clone(),
-            date: dated,
-            rule,
-            confidence,
-        });
-        if who.iter().any(|r| matches!(r, Reference::Person(_))) {
-            self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
-        }
-        if !speech && !who.is_empty() && !is_attendance(act.word) {
-            self.topic.clone_from(&who);
-        }
-        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() {
-            self.host = who;
-        }
-        if date.is_some() {
-            self.date = date;
-        }
-        if matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit) && !is_attendance(act.word) {
-            self.occasion_type = kind;
-        }
-        if kind == EventType::Issuance {
-            let paper =
-                ["通知", "意见", "措施", "方案", "政策", "细则", "办法", "条例", "规定", "举措", "计划", "若干"];
-            self.policy = paper.iter().any(|word| object.contains(word));
-        }
-        if !places.is_empty() {
-            self.scene = places;
-        }
-    }
-
-    fn places(&self, clauses: &[Clause], who: &[Reference]) -> Vec<Reference> {
-        for clause in clauses.iter().rev() {
-            let found = self.cast.locations(self.draft, clause.span.from(), clause.span.to());
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        let places: Vec<Reference> = who.iter().copied().filter(|r| matches!(r, Reference::Place(_))).collect();
-        if !places.is_empty() {
-            return places;
-        }
-        Vec::new()
-    }
-
-    /// The time of an act at byte `at`: the last one before it in the sentence, a day before a year.
-    fn when(&self, sentence: Span, clause: Clause, at: usize) -> Option<usize> {
-        let dates = &self.draft.reading.dates;
-        let before = |i: &usize| sentence.contains(dates[*i].span) && dates[*i].span.to() <= at;
-        let telling = |i: &usize| !matches!(dates[*i].time, Time::Vague);
-        let all: Vec<usize> = (0..dates.len()).filter(before).filter(telling).collect();
-        let day = all.iter().rev().find(|&&i| dates[i].time.tells_day());
-        let near = all.iter().rev().find(|&&i| clause.span.contains(dates[i].span));
-        near.or(day).or(all.last()).copied()
-    }
-
-    /// Whether an act of this type goes on with the occasion before it.
-    fn occasion(&self, kind: EventType) -> bool {
-        matches!(
-            kind,
-            EventType::Meeting
-                | EventType::Statement
-                | EventType::Inspection
-                | EventType::Visit
-                | EventType::Signing
-                | EventType::Award
-                | EventType::Training
-        )
-    }
-
-    /// Where an object before its verb begins: 把…, 对…, 向…, 为….
-    fn preposed(&self, at: usize) -> Option<usize> {
-        let first = self.draft.words.partition_point(|word| word.span.to() <= at.saturating_sub(120));
-        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
-        let words = self.draft.words.get(first..last)?;
-        for word in words.iter().rev() {
-            if matches!(word.text, "，" | "。" | "；" | "：" | "！" | "？") {
-                return None;
-            }
-            if matches!(word.text, "对" | "把" | "将" | "向" | "为" | "就" | "给" | "与" | "被" | "由") {
-                return Some(word.span.from());
-            }
-        }
-        None
-    }
-
     /// 了, 过 behind the verb, or a figure in its object.
     fn is_marked(&self, at: usize, clause: Clause) -> bool {
         let object = self.text(at, clause.span.to());
@@ -536,12 +340,4 @@ impl<'d, 'a> Story<'d, 'a> {
         };
         span.map_or_else(String::new, |span| span.of(self.draft.text).to_owned())
     }
-}
-
-/// The stretch from `start` to `end`, cut after [`LONGEST_WHAT`] characters.
-fn shortened(text: &str, start: usize, end: usize) -> Span {
-    let piece = text.get(start..end).unwrap_or("");
-    let piece = piece.trim_end_matches(['。', '，', '；', '！', '？', '”', '、', '：', '并', '和', ',']);
-    let length = piece.char_indices().nth(LONGEST_WHAT).map_or(piece.len(), |(at, _)| at);
-    Span::new(start, start + length)
 }
