@@ -147,6 +147,13 @@ impl<'d, 'a> Story<'d, 'a> {
             while let Some(&candidate) = next.next_if(|c| c.span.from() < word.span.to()) {
                 done = candidate.span.to();
                 told = true;
+                // 出席会议并讲话: 并 opens a second act.
+                if let Some((verb, at)) = light
+                    && self.text(verb.span.to(), candidate.span.from()).ends_with('并')
+                {
+                    self.close_light(&mut acts, verb, at, clause);
+                    light = None;
+                }
                 let now = *mood;
                 let marked = now.marked || self.is_marked(candidate.span.to(), clause);
                 let real = now.is_real() && (*view == Content::Told || marked && *view != Content::Demand);
@@ -199,7 +206,7 @@ impl<'d, 'a> Story<'d, 'a> {
                         let known = acts.iter().any(|act| act.kind == candidate.kind);
                         acts.extend((told && !known).then_some(act));
                     }
-                    _ if real && self.stands(candidate) => self.add_verb(&mut acts, act),
+                    _ if real && self.stands(candidate) => self.add_verb(&mut acts, act, clause),
                     _ => {}
                 }
                 mood.covered |= matches!(candidate.word, "听取" | "接到");
@@ -216,12 +223,8 @@ impl<'d, 'a> Story<'d, 'a> {
                 mood.covered |= is_pivot(word.text) && word.tag != "vn";
             }
         }
-        if let Some((verb, at)) = light
-            && acts.iter().all(|act| act.light.is_none())
-            && let Some(act) = self.bare_light(verb, at, clause)
-        {
-            let position = acts.partition_point(|a| a.start < act.start);
-            acts.insert(position, act);
+        if let Some((verb, at)) = light {
+            self.close_light(&mut acts, verb, at, clause);
         }
         acts
     }
@@ -238,9 +241,16 @@ impl<'d, 'a> Story<'d, 'a> {
         }
     }
 
-    fn add_verb(&self, acts: &mut Vec<Act<'a>>, act: Act<'a>) {
+    fn add_verb(&self, acts: &mut Vec<Act<'a>>, act: Act<'a>, clause: Clause) {
         if let Some(last) = acts.last_mut() {
             let gap = self.text(last.span.to(), act.span.from());
+            // 发布警情通报, 下发整改通知: what was issued is no second act.
+            if last.kind == Some(EventType::Issuance)
+                && act.span.to() == clause.span.to()
+                && matches!(act.kind, Some(EventType::Report | EventType::Call | EventType::Issuance))
+            {
+                return;
+            }
             if matches!(gap, "" | "、" | "和" | "并" | "及" | "与") {
                 // One object for two verbs: 走访慰问, 核对并登记.
                 if last.class == TriggerClass::Weak {
@@ -286,9 +296,20 @@ impl<'d, 'a> Story<'d, 'a> {
         }
     }
 
+    /// Adds the act of a light verb that no noun behind it told.
+    fn close_light(&self, acts: &mut Vec<Act<'a>>, verb: Candidate<'a>, at: Mood, clause: Clause) {
+        if acts.iter().all(|act| act.start != verb.span.from())
+            && let Some(act) = self.bare_light(verb, at, clause)
+        {
+            let position = acts.partition_point(|a| a.start < act.start);
+            acts.insert(position, act);
+        }
+    }
+
     /// A light verb whose object has no trigger: its own type, or what the object table says.
     fn bare_light(&self, verb: Candidate<'a>, at: Mood, clause: Clause) -> Option<Act<'a>> {
         let object = self.text(verb.span.to(), clause.span.to());
+        let object = object.split('并').next().unwrap_or(object);
         let before = self.text(clause.span.from(), verb.span.from());
         let objects = &self.draft.lexicon.objects;
         let short = object.chars().count() < 3;

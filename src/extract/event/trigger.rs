@@ -70,7 +70,7 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
             continue;
         }
         let word = hit.span.of(draft.text);
-        let stand = stand(draft, clause.span, hit.span, trigger.class, blocked);
+        let stand = stand(draft, clause.span, hit.span, trigger, blocked);
         found.push(Candidate {
             span: hit.span,
             word,
@@ -110,13 +110,17 @@ fn touches(spans: &[Span], at: usize) -> bool {
     spans[next..].iter().take(2).any(|span| span.to() == at || span.from() == at)
 }
 
-fn stand(draft: &Draft<'_>, clause: Span, span: Span, class: TriggerClass, blocked: &[Span]) -> Stand {
+fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked: &[Span]) -> Stand {
+    let class = trigger.class;
     let before = &draft.text[clause.from()..span.from()];
     if before.ends_with(['的', '之', '该', '此', '本', '次']) || before.ends_with("有关") || before.ends_with("相关")
     {
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
+    if trigger.r#type == Some(EventType::Misconduct) && (before.contains("涉嫌") || before.contains("构成") || before.ends_with('以')) {
+        return Stand::Noun; // the name of a crime
+    }
     // 调研中, 慰问时 as times; 正在办理中.
     let going_on = after == "中" && ["正在", "仍在", "还在", "正"].iter().any(|word| before.contains(word));
     if going_on {
@@ -167,7 +171,7 @@ fn next_is_verb(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
     });
     trigger.is_some_and(|hit| {
         let after = draft.text.get(hit.span.to()..clause.to()).unwrap_or("");
-        !after.is_empty() && !after.starts_with(['、', '等', '的', '和'])
+        !after.is_empty() && !after.starts_with(['、', '等', '的', '和']) && !modifies(draft, hit.span, clause)
     })
 }
 

@@ -34,6 +34,12 @@ impl<'a> Story<'_, 'a> {
         {
             return None;
         }
+        // 讲话精神, 汇报材料: nouns, unless they end what is said of the speaker.
+        let address = ["讲话", "致辞", "发言", "汇报", "批示"].iter().any(|word| candidate.word.ends_with(word));
+        let closed = self.draft.text.get(candidate.span.to()..clause.span.to()).unwrap_or("");
+        if address && candidate.word.chars().count() == 2 && candidate.word != "汇报" && !closed.is_empty() && !closed.starts_with(['了', '中', '时', '强', '指', '说', '称', '、']) {
+            return None;
+        }
         let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
         let who = self.speakers(clauses, candidate.span.from(), before, &named);
         if before.starts_with('据') && self.cast.between(clause.span.from(), candidate.span.from()).is_empty() {

@@ -53,7 +53,8 @@ impl<'a> Story<'_, 'a> {
         let decided = objects
             .decide(act.light.unwrap_or(act.word), object)
             .or_else(|| (short && act.light.is_none()).then(|| objects.decide(act.word, before)).flatten());
-        let Some(mut kind) = decided.or(act.kind) else { return };
+        let by_actor = self.draft.lexicon.actors.decide(act.word, self.text(whole.span.from(), act.start));
+        let Some(mut kind) = by_actor.or(decided).or(act.kind) else { return };
         if is_attendance(act.word)
             && kind == EventType::Meeting
             && !act.word.contains('会')
@@ -63,6 +64,11 @@ impl<'a> Story<'_, 'a> {
             kind = self.occasion_type;
         }
         let speech = kind == EventType::Statement;
+        // 受到称赞, 得到肯定 tell of no speaker; 记者采访 of no inspection.
+        let praised = speech && ["受到", "得到", "获得", "赢得", "备受"].iter().any(|word| before.contains(word));
+        if praised || kind == EventType::Inspection && before.contains("记者") {
+            return;
+        }
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
         let who = if speech { self.speakers(clauses, act.start, before, &named) } else { self.who(clauses, act.start) };
         if speech {
