@@ -114,6 +114,15 @@ impl<'a> Story<'_, 'a> {
             .is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b'x')))
     }
 
+    /// Whether a word for people stands before byte `at`, adverbs left out: 负责人, 居民.
+    fn ends_in_people(&self, at: usize, clause: Clause) -> bool {
+        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
+        let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
+        words
+            .find(|word| !word.tag.starts_with('d') && !matches!(word.text, "纷纷" | "一致" | "还" | "也" | "均" | "都"))
+            .is_some_and(|word| word.tag.starts_with('n') && word.text.ends_with(['们', '民', '众', '人', '长', '员', '者', '生', '士', '友', '工', '客']))
+    }
+
     /// Whether the clause before tells of a paper that was sent out: its demand is the paper's.
     fn is_notice(&self, clauses: &[Clause]) -> bool {
         let Some(before) = clauses.len().checked_sub(2).and_then(|at| clauses.get(at)) else { return false };
@@ -138,6 +147,10 @@ impl<'a> Story<'_, 'a> {
         }
         if before.contains('他') || before.contains('她') {
             return self.people.clone();
+        }
+        // 家长们纷纷表示: someone new, whom no name tells.
+        if before.ends_with("们") || self.ends_in_people(at, *clause) {
+            return Vec::new();
         }
         self.who(clauses, at)
     }
