@@ -180,13 +180,12 @@ impl Cast {
 
     /// Whether the clause is a stretch of a list of people: 副市长张三、李四.
     pub fn is_list_of_people(&self, clause: Clause) -> bool {
-        let people = self
-            .between(clause.span.from(), clause.span.to())
-            .iter()
-            .filter(|m| matches!(m.reference, Reference::Person(_)))
-            .map(|m| m.whole.length())
-            .sum::<usize>();
-        people * 2 >= clause.span.length()
+        let mentions = self.between(clause.span.from(), clause.span.to());
+        let person = |m: &&Mention| matches!(m.reference, Reference::Person(_));
+        let people = mentions.iter().filter(person).map(|m| m.whole.length()).sum::<usize>();
+        // 某会名誉会长张三、李四，: what no list knows of the title may stand before the name that ends the clause.
+        let ends = mentions.last().filter(person).is_some_and(|m| m.whole.end == clause.span.end);
+        people * 2 >= clause.span.length() || ends
     }
 
     /// The places or bodies that 在, 到 or a verb of going governs within `from..to`.

@@ -1,6 +1,8 @@
 //! The story so far: the acts of one article in order, with what a clause inherits from those before it.
 
+mod accused;
 mod speaking;
+mod standin;
 mod telling;
 
 use std::collections::BTreeSet;
@@ -43,6 +45,10 @@ pub struct Story<'d, 'a> {
     planned: bool,
     /// What people who 参加 take part in.
     occasion_type: EventType,
+    /// Whether a list of misconduct is being told.
+    charged: bool,
+    /// Whose misconduct it is.
+    accused: Vec<Reference>,
 }
 
 /// An act in its clause, before its parts are found.
@@ -79,6 +85,8 @@ impl<'d, 'a> Story<'d, 'a> {
             policy: false,
             planned: false,
             occasion_type: EventType::Meeting,
+            charged: false,
+            accused: Vec::new(),
         }
     }
 
@@ -89,7 +97,9 @@ impl<'d, 'a> Story<'d, 'a> {
         if sentence.paragraph != self.paragraph {
             self.paragraph = sentence.paragraph;
             self.speech = Content::Told;
+            self.charged = false;
         }
+        self.charged = self.is_charge(text);
         if self.speech != Content::Told && leaves(self.draft, sentence.span) {
             self.speech = Content::Told;
         }
@@ -225,6 +235,9 @@ impl<'d, 'a> Story<'d, 'a> {
         }
         if let Some((verb, at)) = light {
             self.close_light(&mut acts, verb, at, clause);
+        }
+        if acts.is_empty() && self.charged && !subordinate {
+            acts.extend(self.bare_charge(clause));
         }
         acts
     }

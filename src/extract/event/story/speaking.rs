@@ -148,6 +148,9 @@ impl<'a> Story<'_, 'a> {
         if before.contains('他') || before.contains('她') {
             return self.people.clone();
         }
+        if let Some(body) = self.stand_in(clause.span.from(), at) {
+            return vec![body];
+        }
         // 家长们纷纷表示: someone new, whom no name tells.
         if before.ends_with("们") || self.ends_in_people(at, *clause) {
             return Vec::new();

@@ -20,6 +20,11 @@ impl<'a> Story<'_, 'a> {
             return agent;
         }
         let mut found = self.cast.subject(self.draft, clause.span.from(), at);
+        if found.is_empty()
+            && let Some(body) = self.stand_in(clause.span.from(), at)
+        {
+            return vec![body];
+        }
         let mut listing = found.is_empty() || found.iter().all(|r| matches!(r, Reference::Person(_)));
         for before in earlier.iter().rev() {
             let goes_on = found.is_empty() || listing && self.cast.is_list_of_people(*before);
@@ -27,6 +32,12 @@ impl<'a> Story<'_, 'a> {
                 break;
             }
             let more = self.cast.subject(self.draft, before.span.from(), before.span.to());
+            if more.is_empty()
+                && found.is_empty()
+                && let Some(body) = self.stand_in(before.span.from(), before.span.to())
+            {
+                return vec![body];
+            }
             listing = more.iter().all(|r| matches!(r, Reference::Person(_)));
             found.splice(0..0, more);
         }
@@ -63,6 +74,7 @@ impl<'a> Story<'_, 'a> {
         {
             kind = self.occasion_type;
         }
+        kind = self.charge_of(kind);
         let speech = kind == EventType::Statement;
         // 受到称赞, 得到肯定 tell of no speaker; 记者采访 of no inspection.
         let praised = speech && ["受到", "得到", "获得", "赢得", "备受"].iter().any(|word| before.contains(word));
@@ -70,7 +82,11 @@ impl<'a> Story<'_, 'a> {
             return;
         }
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
-        let who = if speech { self.speakers(clauses, act.start, before, &named) } else { self.who(clauses, act.start) };
+        let who = match kind {
+            EventType::Statement => self.speakers(clauses, act.start, before, &named),
+            EventType::Misconduct if named.is_empty() && self.charged && !self.accused.is_empty() => self.accused.clone(),
+            _ => self.who(clauses, act.start),
+        };
         if speech {
             // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
             let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
@@ -132,7 +148,8 @@ impl<'a> Story<'_, 'a> {
             rule,
             confidence,
         });
-        if who.iter().any(|r| matches!(r, Reference::Person(_))) {
+        self.accuse(kind, clause);
+        if who.iter().any(|r| matches!(r, Reference::Person(_))) && !is_attendance(act.word) {
             self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
         }
         if !speech && !who.is_empty() && !is_attendance(act.word) {

@@ -1,0 +1,84 @@
+//! What someone is accused of.
+//!
+//! **Finds** the misconduct that a finding of discipline lists, and whose it is.
+//! **Rule** 经查, 违反…纪律 and 利用职务 open a list of misconduct that lasts to the end of the paragraph, or until the decision
+//! (决定给予…) begins. In it an act of another kind is misconduct too, and a clause without one tells it by its last verb.
+//! **In** 经查，李明违反廉洁纪律，违规领取津贴；
+//! **Out** Misconduct 领取津贴, who 李明
+
+use super::super::clause::Clause;
+use super::{Act, Story};
+use crate::lexicon::lists::TriggerClass;
+use crate::model::EventType;
+use crate::model::reading::Reference;
+
+/// What a sentence of the list begins with.
+const CHARGES: &[&str] = &["经查", "违反", "罔顾", "无视", "利用职务", "利用职权", "背弃", "丧失", "违规", "对抗"];
+/// What ends it.
+const DECISIONS: &[&str] = &["依据《", "依照《", "根据《", "决定", "应予", "会议研究", "构成严重", "日前"];
+/// Verbs that judge and tell no act.
+const JUDGEMENTS: &[&str] = &[
+    "违反", "丧失", "背弃", "罔顾", "无视", "构成", "涉嫌", "造成", "收敛", "收手", "淡薄", "败坏", "腐化", "堕落", "可能", "影响", "进行", "属于", "毫无", "缺失", "背离",
+    "身为", "妄为", "形成", "包括", "行为", "失守",
+];
+
+impl<'a> Story<'_, 'a> {
+    /// Whether the sentence belongs to a list of misconduct.
+    pub(super) fn is_charge(&self, text: &str) -> bool {
+        let opens = CHARGES.iter().any(|word| text.starts_with(word)) && self.draft.text.contains("纪律");
+        (opens || self.charged) && !DECISIONS.iter().any(|word| text.contains(word))
+    }
+
+    /// The type of an act in such a list.
+    pub(super) fn charge_of(&self, kind: EventType) -> EventType {
+        let other = !matches!(
+            kind,
+            EventType::Statement
+                | EventType::Discipline
+                | EventType::Judicial
+                | EventType::Report
+                | EventType::Appointment
+                | EventType::Enforcement
+                | EventType::Inspection
+        );
+        if self.charged && other { EventType::Misconduct } else { kind }
+    }
+
+    /// The misconduct of a clause in which no trigger stands: its last verb with an object.
+    pub(super) fn bare_charge(&self, clause: Clause) -> Option<Act<'a>> {
+        let words = &self.draft.words;
+        let first = words.partition_point(|word| word.span.from() < clause.span.from());
+        let last = words.partition_point(|word| word.span.to() <= clause.span.to());
+        let verb = words.get(first..last)?.iter().rposition(|word| {
+            word.tag.starts_with('v')
+                && word.tag != "vn"
+                && word.text.chars().count() > 1
+                && word.span.to() < clause.span.to()
+        })?;
+        let word = words[first + verb];
+        if JUDGEMENTS.contains(&word.text) || first + verb == first && clause.mark == '，' && JUDGEMENTS.iter().any(|w| clause.span.of(self.draft.text).contains(w)) {
+            return None;
+        }
+        Some(Act {
+            word: word.text,
+            span: word.span,
+            start: word.span.from(),
+            kind: Some(EventType::Misconduct),
+            class: TriggerClass::Weak,
+            marked: false,
+            light: None,
+        })
+    }
+
+    /// Remembers whom an act of discipline meets.
+    pub(super) fn accuse(&mut self, kind: EventType, clause: Clause) {
+        if !matches!(kind, EventType::Discipline | EventType::Judicial | EventType::Misconduct) {
+            return;
+        }
+        let people = self.cast.between(clause.span.from(), clause.span.to()).iter().map(|m| m.reference);
+        let people: Vec<Reference> = people.filter(|r| matches!(r, Reference::Person(_))).collect();
+        if !people.is_empty() {
+            self.accused = people;
+        }
+    }
+}
