@@ -216,7 +216,9 @@ impl<'d, 'a> Story<'d, 'a> {
                         let known = acts.iter().any(|act| act.kind == candidate.kind);
                         acts.extend((told && !known).then_some(act));
                     }
-                    _ if real && self.stands(candidate) => self.add_verb(&mut acts, act, clause),
+                    _ if real && self.stands(candidate) && (marked || !candidate.needs_mark) => {
+                        self.add_verb(&mut acts, act, clause)
+                    }
                     _ => {}
                 }
                 mood.covered |= matches!(candidate.word, "听取" | "接到");

@@ -118,7 +118,9 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
-    if trigger.r#type == Some(EventType::Misconduct) && (before.contains("涉嫌") || before.contains("构成") || before.ends_with('以')) {
+    if trigger.r#type == Some(EventType::Misconduct)
+        && (before.contains("涉嫌") || before.contains("构成") || before.ends_with('以'))
+    {
         return Stand::Noun; // the name of a crime
     }
     // 调研中, 慰问时 as times; 正在办理中.
@@ -262,7 +264,7 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
 
 /// 参加, 出席: the act is of the type of the occasion, and its object may be left out.
 pub fn is_attendance(word: &str) -> bool {
-    ["参加", "出席", "列席", "陪同"].iter().any(|verb| word.starts_with(verb))
+    ["参加", "出席", "列席", "陪同", "应邀出席"].iter().any(|verb| word.starts_with(verb))
 }
 
 /// 新闻发布会 and its like, where officials report to the press.

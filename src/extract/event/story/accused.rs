@@ -18,8 +18,8 @@ const CHARGES: &[&str] = &["经查", "违反", "罔顾", "无视", "利用职务
 const DECISIONS: &[&str] = &["依据《", "依照《", "根据《", "决定", "应予", "会议研究", "构成严重", "日前"];
 /// Verbs that judge and tell no act.
 const JUDGEMENTS: &[&str] = &[
-    "违反", "丧失", "背弃", "罔顾", "无视", "构成", "涉嫌", "造成", "收敛", "收手", "淡薄", "败坏", "腐化", "堕落", "可能", "影响", "进行", "属于", "毫无", "缺失", "背离",
-    "身为", "妄为", "形成", "包括", "行为", "失守",
+    "违反", "丧失", "背弃", "罔顾", "无视", "构成", "涉嫌", "造成", "收敛", "收手", "淡薄", "败坏", "腐化", "堕落",
+    "可能", "影响", "进行", "属于", "毫无", "缺失", "背离", "身为", "妄为", "形成", "包括", "行为", "失守",
 ];
 
 impl<'a> Story<'_, 'a> {
@@ -56,7 +56,11 @@ impl<'a> Story<'_, 'a> {
                 && word.span.to() < clause.span.to()
         })?;
         let word = words[first + verb];
-        if JUDGEMENTS.contains(&word.text) || first + verb == first && clause.mark == '，' && JUDGEMENTS.iter().any(|w| clause.span.of(self.draft.text).contains(w)) {
+        if JUDGEMENTS.contains(&word.text)
+            || first + verb == first
+                && clause.mark == '，'
+                && JUDGEMENTS.iter().any(|w| clause.span.of(self.draft.text).contains(w))
+        {
             return None;
         }
         Some(Act {

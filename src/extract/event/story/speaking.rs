@@ -37,7 +37,12 @@ impl<'a> Story<'_, 'a> {
         // 讲话精神, 汇报材料: nouns, unless they end what is said of the speaker.
         let address = ["讲话", "致辞", "发言", "汇报", "批示"].iter().any(|word| candidate.word.ends_with(word));
         let closed = self.draft.text.get(candidate.span.to()..clause.span.to()).unwrap_or("");
-        if address && candidate.word.chars().count() == 2 && candidate.word != "汇报" && !closed.is_empty() && !closed.starts_with(['了', '中', '时', '强', '指', '说', '称', '、']) {
+        if address
+            && candidate.word.chars().count() == 2
+            && candidate.word != "汇报"
+            && !closed.is_empty()
+            && !closed.starts_with(['了', '中', '时', '强', '指', '说', '称', '、'])
+        {
             return None;
         }
         let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
@@ -119,8 +124,13 @@ impl<'a> Story<'_, 'a> {
         let last = self.draft.words.partition_point(|word| word.span.to() <= at);
         let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
         words
-            .find(|word| !word.tag.starts_with('d') && !matches!(word.text, "纷纷" | "一致" | "还" | "也" | "均" | "都"))
-            .is_some_and(|word| word.tag.starts_with('n') && word.text.ends_with(['们', '民', '众', '人', '长', '员', '者', '生', '士', '友', '工', '客']))
+            .find(|word| {
+                !word.tag.starts_with('d') && !matches!(word.text, "纷纷" | "一致" | "还" | "也" | "均" | "都")
+            })
+            .is_some_and(|word| {
+                word.tag.starts_with('n')
+                    && word.text.ends_with(['们', '民', '众', '人', '长', '员', '者', '生', '士', '友', '工', '客'])
+            })
     }
 
     /// Whether the clause before tells of a paper that was sent out: its demand is the paper's.

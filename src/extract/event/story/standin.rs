@@ -36,7 +36,9 @@ impl Story<'_, '_> {
     pub(super) fn stand_in(&self, from: usize, to: usize) -> Option<Reference> {
         let first = self.draft.words.partition_point(|word| word.span.from() < from);
         let mut words = self.draft.words[first..].iter().take_while(|word| word.span.to() <= to);
-        let noun = words.find(|word| !matches!(word.tag.as_bytes().first(), Some(b't' | b'd' | b'c' | b'm' | b'f' | b'x' | b'w')))?;
+        let noun = words.find(|word| {
+            !matches!(word.tag.as_bytes().first(), Some(b't' | b'd' | b'c' | b'm' | b'f' | b'x' | b'w'))
+        })?;
         let (_, held) = NOUNS.iter().find(|(word, _)| *word == noun.text || noun.text.starts_with(word))?;
         // The noun names no one by itself, and nothing behind it makes it another body: 社区医院.
         let before = |end: usize| end <= noun.span.from();
@@ -46,7 +48,9 @@ impl Story<'_, '_> {
         let places = reading.places.iter().enumerate().filter(|(_, place)| before(place.span.to()));
         let place = places.rev().find(|(_, place)| place.span.of(self.draft.text).ends_with(held));
         match (body, place) {
-            (Some((at, body)), Some((_, place))) if body.span.end >= place.span.end => Some(Reference::Organisation(at)),
+            (Some((at, body)), Some((_, place))) if body.span.end >= place.span.end => {
+                Some(Reference::Organisation(at))
+            }
             (_, Some((at, _))) => Some(Reference::Place(at)),
             (Some((at, _)), None) => Some(Reference::Organisation(at)),
             (None, None) => None,

@@ -61,9 +61,12 @@ impl<'a> Story<'_, 'a> {
         let objects = &self.draft.lexicon.objects;
         let short = object.chars().count() < 3;
         // What stands behind the noun of a light verb is the head: 举办慰问演出. An object may stand before its verb.
-        let decided = objects
-            .decide(act.light.unwrap_or(act.word), object)
-            .or_else(|| (short && act.light.is_none()).then(|| objects.decide(act.word, before)).flatten());
+        let decided = match act.light {
+            Some(light) => objects.decide(light, self.text(act.span.from(), end).trim_end_matches("活动")),
+            None => {
+                objects.decide(act.word, object).or_else(|| short.then(|| objects.decide(act.word, before)).flatten())
+            }
+        };
         let by_actor = self.draft.lexicon.actors.decide(act.word, self.text(whole.span.from(), act.start));
         let Some(mut kind) = by_actor.or(decided).or(act.kind) else { return };
         if is_attendance(act.word)
@@ -84,7 +87,9 @@ impl<'a> Story<'_, 'a> {
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
         let who = match kind {
             EventType::Statement => self.speakers(clauses, act.start, before, &named),
-            EventType::Misconduct if named.is_empty() && self.charged && !self.accused.is_empty() => self.accused.clone(),
+            EventType::Misconduct if named.is_empty() && self.charged && !self.accused.is_empty() => {
+                self.accused.clone()
+            }
             _ => self.who(clauses, act.start),
         };
         if speech {
@@ -149,10 +154,13 @@ impl<'a> Story<'_, 'a> {
             confidence,
         });
         self.accuse(kind, clause);
-        if who.iter().any(|r| matches!(r, Reference::Person(_))) && !is_attendance(act.word) {
+        // Who is there or in the chair is not whom the report goes on about.
+        let aside = is_attendance(act.word)
+            || act.word.starts_with("主持") && kind == EventType::Meeting && !act.word.contains('开');
+        if who.iter().any(|r| matches!(r, Reference::Person(_))) && !aside {
             self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
         }
-        if !speech && !who.is_empty() && !is_attendance(act.word) {
+        if !speech && !who.is_empty() && !aside {
             self.topic.clone_from(&who);
         }
         if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() {
