@@ -19,10 +19,32 @@ fn pattern(text: &str) -> Option<Regex> {
     Regex::new(text).ok()
 }
 
-/// 本报讯, （上接第一版）, 新华社成都5月9日电, 某某网讯 at the start of a line.
+/// 本报讯, （上接第一版）, 新华社成都5月9日电, 某某网讯, 某报记者甲5月9日报道 at the start of a line.
 static START: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:本\s*报\s*(?:综\s*合\s*)?(?:讯|[\p{Han}]{0,6}\s*(?:\d+\s*月\s*\d+\s*日\s*)?(?:讯|电))|[（(]\s*(?:上接|紧接|接)\s*[\p{Han}A-Za-z0-9]{1,8}[）)]",
+        r"|新华社[\p{Han}]{0,8}\d+月\d+日(?:电|讯)|[\p{Han}]{2,6}(?:网|社|台|报|客户端)(?:[（(][\p{Han}]{2,8}[）)])?(?:讯|[\p{Han}]{0,8}(?:\d{4}年)?\d+月\d+日(?:电|讯|消息))",
+        r"|[\p{Han}—－（）()-]{2,16}讯\s*[（(]?\s*(?:[\p{Han}]{0,8}记者|通讯员)|[\p{Han}]{2,6}(?:网|报|台|社)记者[\p{Han}]{2,4}\d+月\d+日(?:报道|讯|电))",
+    ))
+});
+
+/// （记者 甲） with the first words of the report behind it.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"^[（(](?:本报)?(?:[\p{Han}]{2,6}报)?(?:全媒体|融媒体|见习|实习|首席)*记\s*者[^（）()，。]{2,30}[）)]\s*[^\s。（(]")
+});
+
+/// How reports begin: their day, 日前, 近日, 记者从….
+static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:\d{4}年)?\d{1,2}\s*(?:月\s*\d{1,2}\s*)?日|^(?:日前|近日|近期|最近|连日来|昨日|昨天|昨晚|今日|今天|前日|今晨|记者.{0,10}(?:从|获悉)|截至)",
+        r"|^据[\p{Han}+“”《》]{2,16}(?:消息|通报)",
+    ))
+});
+
+/// A report's last words: a bracket with names and nothing else behind the end of a sentence.
+static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"^(?:本\s*报\s*(?:综合)?(?:讯|[\p{Han}]{0,6}(?:\d+月\d+日)?(?:讯|电))|[（(]\s*上接|新华社[\p{Han}]{0,8}\d+月\d+日(?:电|讯)|[\p{Han}]{2,6}(?:网|社|台|报)(?:讯|[\p{Han}]{0,8}\d+月\d+日(?:电|讯)))",
+        r"[。！？”]\s*[（(](?:本报|[\p{Han}]{2,6}报)?(?:全媒体|融媒体|见习|实习|首席|特约)*(?:记者|通讯员|作者)?[：:\s]*((?:[\p{Han}]{2,4}|[\p{Han}] [\p{Han}])(?:[\s、]+(?:通讯员\s*|记者\s*)?[\p{Han}]{2,4}){0,5})\s*[）)]$",
     )
 });
 
@@ -53,14 +75,43 @@ pub fn starts_article(line: &str) -> bool {
     START.as_ref().is_some_and(|start| start.is_match(line))
 }
 
+/// Whether （记者 甲） and the first words of a report begin the line.
+pub fn starts_with_names(line: &str) -> bool {
+    line.starts_with(['（', '(']) && NAMED.as_ref().is_some_and(|named| named.is_match(line))
+}
+
+/// Whether the line reads like the first of a report.
+pub fn opens_report(line: &str) -> bool {
+    starts_article(line) || OPENING.as_ref().is_some_and(|opening| opening.is_match(line))
+}
+
+/// Whether the text ends by its authors in brackets: …。（记者 甲）, …。（甲 乙）.
+pub fn ends_with_names(text: &str) -> bool {
+    let text = text.trim_end();
+    if !text.ends_with(['）', ')']) {
+        return false;
+    }
+    let Some(captures) = SIGNED.as_ref().and_then(|signed| signed.captures(text)) else { return false };
+    let (all, names) = (captures.get(0).map_or("", |m| m.as_str()), captures.get(1).map_or("", |m| m.as_str()));
+    all.contains("记者") || all.contains("通讯员") || names.split([' ', '\u{3000}', '、']).filter(|t| !t.is_empty()).all(|t| is_name(t) || t.chars().count() == 1)
+}
+
 /// Whether （上接第一版） begins the line.
 pub fn is_continuation(line: &str) -> bool {
-    line.starts_with("（上接") || line.starts_with("(上接")
+    let inner = line.trim_start_matches(['（', '(']).trim_start();
+    let page = inner.chars().take(10).any(|c| c == '版');
+    inner.len() < line.len() && (inner.starts_with("上接") || page && inner.starts_with(['接', '紧']))
 }
 
 /// Whether （下转第三版） ends the text.
 pub fn turns(text: &str) -> bool {
     TURN.as_ref().is_some_and(|turn| turn.find_iter(text).any(|mark| mark.end() == text.trim_end().len()))
+}
+
+/// Whether the line is （下转第三版） and nothing else.
+pub fn is_turn(line: &str) -> bool {
+    line.starts_with(['（', '('])
+        && TURN.as_ref().and_then(|turn| turn.find(line)).is_some_and(|mark| mark.len() == line.len() && !is_continuation(line))
 }
 
 /// Whether the text ends by a photographer's name: 本报记者 甲 摄.
@@ -75,6 +126,7 @@ pub fn closes_article(line: &str) -> bool {
     let line = line.trim_end();
     END.as_ref().is_some_and(|end| end.is_match(line)) && !line.ends_with("供图")
         || (line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && is_byline(line))
+        || ends_with_names(line)
 }
 
 /// Whether the line holds names of reporters and nothing else.

@@ -101,6 +101,8 @@ pub struct Measure {
     pub wrapped: bool,
     /// Whether a blank line follows nearly every line, so that it says nothing of paragraphs and titles.
     pub blank_after_each: bool,
+    /// How many blank lines stand before most lines.
+    pub blanks: usize,
 }
 
 impl Measure {
@@ -110,7 +112,10 @@ impl Measure {
         let full = lines.iter().filter(|line| line.is_full() && line.length <= 60).count();
         let wrapped = lines.len() >= 6 && full * 10 >= lines.len() * 4;
         let apart = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
-        Self { wrapped, blank_after_each: lines.len() > 6 && apart * 10 >= lines.len() * 8 }
+        let mut blanks: Vec<usize> = lines.iter().map(|line| line.blanks).collect();
+        blanks.sort_unstable();
+        let blanks = blanks.get(blanks.len() / 2).copied().unwrap_or(0);
+        Self { wrapped, blank_after_each: lines.len() > 6 && apart * 10 >= lines.len() * 8, blanks }
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod byline;
 mod credit;
+mod furniture;
 mod headline;
 mod line;
 pub mod repair;

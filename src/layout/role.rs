@@ -1,7 +1,10 @@
 //! What each line is: a title, a byline, the start of an article, or running text.
+//!
+//! In a column, a line that ends no sentence is as long as the column is wide. So one that is shorter or longer, behind
+//! a sentence that ended, is a title; one of just that width is a title only by what stands around it.
 
-use super::byline;
 use super::line::{Line, Measure};
+use super::{byline, furniture};
 use crate::text::characters::{closes, ends_sentence, is_han};
 
 /// What a line is.
@@ -17,6 +20,8 @@ pub enum Role {
     Text,
     /// Running text that goes on with the sentence of the line before.
     On,
+    /// Masthead, page number, list of editors: no part of an article.
+    Furniture,
 }
 
 /// Tells what each line is, in order.
@@ -25,9 +30,15 @@ pub fn tell(lines: &[Line<'_>], measure: &Measure) -> Vec<Role> {
     // Whether the text before stopped within a sentence.
     let mut open = false;
     for at in 0..lines.len() {
-        let role = one(lines, measure, at, open, roles.last().copied());
+        let below_text = matches!(roles.last(), Some(Role::Text | Role::On | Role::Start));
+        let goes_on = below_text
+            && (open && leaves_bracket(lines[at - 1].text)
+                || byline::is_turn(lines[at].text)
+                || byline::is_byline(lines[at].text) && byline::ends_with_photographer(lines[at].text));
+        let role = if goes_on { Role::On } else { one(lines, measure, at, open, roles.last().copied()) };
         open = match role {
             Role::Title | Role::Byline => false,
+            Role::Furniture => open,
             _ => !finished(lines[at].text),
         };
         roles.push(role);
@@ -37,8 +48,11 @@ pub fn tell(lines: &[Line<'_>], measure: &Measure) -> Vec<Role> {
 
 fn one(lines: &[Line<'_>], measure: &Measure, at: usize, open: bool, before: Option<Role>) -> Role {
     let line = &lines[at];
-    if byline::starts_article(line.text) {
+    if starts(line, open) {
         return Role::Start;
+    }
+    if (!open || line.blanks > 0) && furniture::is_furniture(line.text) {
+        return Role::Furniture;
     }
     if byline::is_byline(line.text) && !(open && line.length + 4 >= line.full && measure.wrapped) {
         return Role::Byline;
@@ -49,27 +63,45 @@ fn one(lines: &[Line<'_>], measure: &Measure, at: usize, open: bool, before: Opt
     if is_title(lines, measure, at, before) { Role::Title } else { Role::Text }
 }
 
-/// Whether a line is a title though the sentence before it never ended: it is set apart and an article's mark follows.
+/// Whether a bracket that the line opens is still open at its end.
+fn leaves_bracket(text: &str) -> bool {
+    text.rfind(['（', '(']).is_some_and(|at| !text[at..].contains(['）', ')']))
+}
+
+/// Whether the line begins an article by its mark.
+fn starts(line: &Line<'_>, open: bool) -> bool {
+    byline::starts_article(line.text) || !open && byline::starts_with_names(line.text)
+}
+
+/// Whether a title, not running text, must follow the lines before this one: a mark, a byline, or nothing.
+fn ends_titles(line: &Line<'_>) -> bool {
+    starts(line, false) || byline::is_byline(line.text) || furniture::is_furniture(line.text)
+}
+
+/// Whether a line is a title though the sentence before it never ended: it is set apart, and what follows is titles up
+/// to an article's mark.
 fn breaks_in(lines: &[Line<'_>], measure: &Measure, at: usize) -> bool {
     let line = &lines[at];
-    if !can_be_title(line.text) || line.blanks == 0 && !measure.blank_after_each {
+    if !can_be_title(line.text) || line.blanks == 0 && !measure.blank_after_each || line.is_full() && measure.wrapped {
         return false;
     }
-    let title = |line: &Line<'_>| can_be_title(line.text) && (line.length + 2 < line.full || line.text.contains(' '));
-    let next = lines[at + 1..].iter().take(3).find(|next| byline::starts_article(next.text) || !title(next));
-    next.is_some_and(|next| byline::starts_article(next.text)) && title(line) && !line.text.contains(['，', ','])
+    let title = |line: &Line<'_>| can_be_title(line.text) && (!line.is_full() || line.text.contains(' '));
+    let next = lines[at + 1..].iter().take(4).find(|next| ends_titles(next) || !title(next));
+    next.is_some_and(ends_titles) && title(line) && !line.text.contains(['，', ','])
 }
 
 /// Whether the words can be a title: no mark at the end that titles do not have, and Chinese.
 fn can_be_title(text: &str) -> bool {
     let end = text.chars().next_back();
-    let plain = !matches!(end, Some('。' | '，' | ',' | '、' | '；' | ';' | '：' | ':' | '…'))
-        || matches!(end, Some('：' | ':')) && text.chars().count() <= 20;
+    let plain = !matches!(end, Some('。' | '；' | ';' | '：' | ':' | '…'))
+        || matches!(end, Some('：' | ':')) && text.chars().count() <= 20
+        || text.ends_with("……") && !text.contains('“');
     plain
         && text.chars().filter(|c| is_han(*c)).count() >= 2
         && !text.contains('。')
-        && !text.starts_with(['，', '。', '、', '”', '）', '↑', '↓', '←', '→'])
+        && !text.starts_with(['，', '。', '、', '”', '）', '↑', '↓', '←', '→', '▲', '▼', '△'])
         && !text.starts_with("图为")
+        && !(byline::opens_report(text) && text.contains(['，', ',']))
 }
 
 fn is_title(lines: &[Line<'_>], measure: &Measure, at: usize, before: Option<Role>) -> bool {
@@ -78,56 +110,61 @@ fn is_title(lines: &[Line<'_>], measure: &Measure, at: usize, before: Option<Rol
         return false;
     }
     let next = lines.get(at + 1);
-    let mark_next = next.is_none_or(|next| byline::starts_article(next.text) || byline::is_byline(next.text));
+    let mark_next = next.is_none_or(ends_titles);
+    let comma = line.text.ends_with(['，', ',', '、']);
     if !measure.wrapped {
         // Paragraphs stand on one line each, so a line without an end is no paragraph, unless the column cut it.
         let short_next = next
             .is_some_and(|next| can_be_title(next.text) && next.length <= 40 && next.length * 2 < line.full.max(40));
         let cut = line.is_full() && line.length >= 30 && !line.text.contains(' ');
         let sentence = line.text.contains(['，', ',']) && !line.text.contains(' ') && line.length > 20;
+        let opens = next.is_some_and(|next| byline::opens_report(next.text));
         return at == 0
-            || !ends_loudly(line.text) && (line.length <= 60 && !cut && !sentence || mark_next || short_next);
+            || !comma && mark_next
+            || !ends_loudly(line.text)
+                && (line.length <= 60 && !cut && !(sentence && !opens) && !comma || !comma && mark_next || short_next);
     }
-    if measure.blank_after_each {
-        // Blank lines say nothing, but what stands right before the next article's mark, and ends no sentence, is a title.
-        let rest = &lines[at..];
-        let stop = rest
-            .iter()
-            .position(|line| byline::starts_article(line.text) || byline::is_byline(line.text))
-            .unwrap_or(rest.len());
-        let marked = stop <= 4 && rest[..stop].iter().all(|line| can_be_title(line.text) && !line.text.contains('，'));
-        return marked || (line.length + 4 <= line.full || line.length >= line.full + 5) && !line.text.contains('，');
-    }
-    if ends_loudly(line.text) && line.blanks == 0 && before == Some(Role::Text) {
+    let apart = !measure.blank_after_each && line.blanks > 0;
+    let alone = apart && next.is_none_or(|next| next.blanks > 0);
+    let odd = |line: &Line<'_>| is_short(line) || line.length >= line.full + 5 && !line.text.contains('，');
+    let text_before = matches!(before, Some(Role::Text | Role::On | Role::Start));
+    // 共同探讨，↵分享经验: a comma ends only a title's line that another follows.
+    if comma && !next.is_some_and(|next| can_be_title(next.text) && odd(next) && !ends_loudly(next.text)) {
         return false;
     }
-    // A group of lines between blank lines in which none ends a sentence is a title with its byline.
-    let begins = (0..=at)
-        .rev()
-        .find(|&i| i == 0 || lines[i].blanks > 0 || i < at && byline::starts_article(lines[i].text))
-        .unwrap_or(at);
-    let ends = (at + 1..lines.len())
-        .find(|&i| lines[i].blanks > 0 || byline::starts_article(lines[i].text))
-        .unwrap_or(lines.len());
-    let group = &lines[begins..ends];
-    let titles = group.iter().all(|line| can_be_title(line.text) || byline::is_byline(line.text));
-    let marked = ends == lines.len()
-        || byline::starts_article(lines[ends].text)
-        || group.iter().any(|line| byline::is_byline(line.text));
-    let below_title = group.len() == 1 && before == Some(Role::Title) && !line.text.contains(['，', '、']);
-    if titles
-        && group.len() <= 5
-        && (marked || below_title || group.iter().all(|line| is_short(line) || has_phrases(line.text)))
-    {
+    if ends_loudly(line.text) {
+        // A paragraph of one line may end so too.
+        return mark_next || odd(line) && (alone || before == Some(Role::Title) || !text_before);
+    }
+    if is_short(line) || odd(line) && (alone || measure.blank_after_each || next.is_some_and(odd)) {
         return true;
     }
-    // A subhead or a headline right above its text.
-    is_short(line)
+    // As wide as the column: titles on all sides, up to a mark or the end of its block, make it one of them.
+    let rest = &lines[at..];
+    let stop = (1..rest.len())
+        .find(|&i| {
+            ends_titles(&rest[i])
+                || if measure.blank_after_each { byline::opens_report(rest[i].text) } else { rest[i].blanks > 0 }
+        })
+        .unwrap_or(rest.len());
+    let block = &rest[..stop];
+    let titles = block.len() <= 5 && block.iter().all(|line| can_be_title(line.text));
+    let marked = rest.get(stop).is_none_or(ends_titles);
+    let opens = rest.get(stop).is_some_and(|next| byline::opens_report(next.text))
+        && (!measure.blank_after_each || block.iter().all(|line| line.length + 3 <= line.full));
+    let first = at == 0 || apart || !text_before || measure.blank_after_each;
+    titles
+        && first
+        && (marked
+            || block.len() >= 2 && block[1..].iter().any(odd)
+            || alone && (opens || before == Some(Role::Title))
+            || (at == 0 || measure.blank_after_each) && opens
+            || has_phrases(line.text) && !measure.blank_after_each)
 }
 
 /// Whether the line is too short for its column even as the first of a paragraph, which is set two characters in.
 fn is_short(line: &Line<'_>) -> bool {
-    line.length + 5 <= line.full && line.length * 10 <= line.full * 7 && !line.text.contains(['，', '、'])
+    line.length + 5 <= line.full && line.length * 10 <= line.full * 7
 }
 
 /// Whether blanks part phrases of three characters and more, as only headlines and banners have them.
@@ -145,7 +182,7 @@ pub fn finished(text: &str) -> bool {
         // A line of speech may end in …… before the closing mark.
         Some('…') => true,
         _ if byline::turns(text) => true,
-        _ => byline::ends_with_photographer(text) || text.ends_with("文/图"),
+        _ => byline::ends_with_photographer(text) || text.ends_with("文/图") || byline::ends_with_names(text),
     }
 }
 

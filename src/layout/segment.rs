@@ -19,23 +19,26 @@ pub struct Stretch {
     pub continued: bool,
     /// Whether it ends by a photographer's name or by a byline of its own.
     pub closed: bool,
+    /// Whether it names its authors itself, in its first line or behind its last.
+    pub credited: bool,
+    /// Whether it ends by a photographer's name.
+    pub photographed: bool,
 }
 
 /// Cuts the lines. The last stretch has no paragraphs: it holds the titles behind the last article.
 pub fn cut(lines: &[Line<'_>], roles: &[Role], measure: &Measure) -> Vec<Stretch> {
     let mut stretches = Vec::new();
+    let subheads = series(lines, roles);
     let mut now = Stretch::default();
     let mut at = 0;
     while at < lines.len() {
         match roles[at] {
+            Role::Furniture => at += 1,
             Role::Title | Role::Byline => {
-                let end =
-                    (at..lines.len()).find(|&i| !matches!(roles[i], Role::Title | Role::Byline)).unwrap_or(lines.len());
-                if !now.paragraphs.is_empty() && !parts(lines, roles, measure, &now, at, end) {
+                let end = run_end(lines, roles, at);
+                if !now.paragraphs.is_empty() && !parts(lines, roles, measure, &now, (at, end), &subheads) {
                     // A subhead: the article goes on behind it, and the subhead is a paragraph of its own.
-                    for title in at..end {
-                        now.paragraphs.push(vec![title]);
-                    }
+                    now.paragraphs.extend((at..end).filter(|&i| roles[i] != Role::Furniture).map(|title| vec![title]));
                 } else {
                     if !now.paragraphs.is_empty() {
                         stretches.push(std::mem::take(&mut now));
@@ -59,8 +62,22 @@ pub fn cut(lines: &[Line<'_>], roles: &[Role], measure: &Measure) -> Vec<Stretch
                 }
                 let end = paragraph_end(lines, roles, measure, at);
                 now.paragraphs.push((at..end).collect());
-                now.closed =
-                    byline::ends_with_photographer(lines[end - 1].text) || byline::closes_article(lines[end - 1].text);
+                // A bracket of names may stand on two lines of the column.
+                let tail: String = lines[(end - 1).max(at + 1) - 1..end].iter().map(|line| line.text).collect();
+                now.closed = byline::ends_with_photographer(lines[end - 1].text)
+                    || byline::closes_article(lines[end - 1].text)
+                    || byline::ends_with_names(&tail);
+                now.photographed = byline::ends_with_photographer(lines[end - 1].text);
+                if now.photographed {
+                    if let Some(at) = caption_begins(lines, measure, &now.paragraphs) {
+                        let caption = now.paragraphs.split_off(at);
+                        let (closed, photographed) = (now.closed, now.photographed);
+                        now.photographed = false;
+                        stretches.push(std::mem::take(&mut now));
+                        now = Stretch { paragraphs: caption, closed, photographed, ..Stretch::default() };
+                    }
+                }
+                now.credited |= now.closed || names_authors(lines, at, end);
                 at = end;
             }
         }
@@ -70,6 +87,34 @@ pub fn cut(lines: &[Line<'_>], roles: &[Role], measure: &Measure) -> Vec<Stretch
     }
     stretches.push(now);
     stretches
+}
+
+/// Where the caption begins that ends by a photographer's name, if other text stands before it: the last paragraph, set
+/// apart from a finished one and short, as captions are.
+fn caption_begins(lines: &[Line<'_>], measure: &Measure, paragraphs: &[Vec<usize>]) -> Option<usize> {
+    let last = paragraphs.len().checked_sub(1).filter(|last| *last > 0)?;
+    let sign_alone = byline::is_byline(lines[*paragraphs[last].first()?].text);
+    let last = if sign_alone { last.checked_sub(1).filter(|last| *last > 0)? } else { last };
+    let first = &lines[*paragraphs[last].first()?];
+    let before = &lines[*paragraphs[last - 1].last()?];
+    let length: usize = paragraphs[last].iter().map(|&at| lines[at].length).sum();
+    let opens = byline::opens_report(first.text) || first.text.starts_with("图为");
+    let apart = !measure.blank_after_each && measure.blanks == 0 && first.blanks > 0 || first.blanks > measure.blanks;
+    (length <= 160 && finished(before.text) && (opens || apart)).then_some(last)
+}
+
+/// Whether the first words of a paragraph name its authors: 本报讯（记者 甲）.
+fn names_authors(lines: &[Line<'_>], at: usize, end: usize) -> bool {
+    let head: String = lines[at..end.min(at + 2)].iter().map(|line| line.text).collect();
+    let near = head.char_indices().nth(30).map_or(head.len(), |(at, _)| at);
+    byline::starts_article(&head) && ["记者", "通讯员", "记 者"].iter().any(|word| head[..near].contains(word))
+}
+
+/// One past the last title or byline of the run that begins at line `at`; what is no part of an article is passed over.
+fn run_end(lines: &[Line<'_>], roles: &[Role], at: usize) -> usize {
+    (at..lines.len())
+        .find(|&i| !matches!(roles[i], Role::Title | Role::Byline | Role::Furniture))
+        .unwrap_or(lines.len())
 }
 
 /// One past the last line of the paragraph that begins at line `at`: lines go on until a sentence ends short of the
@@ -89,8 +134,42 @@ fn paragraph_end(lines: &[Line<'_>], roles: &[Role], measure: &Measure, at: usiz
     end
 }
 
-/// Whether the titles and bylines in `at..end` part two articles, or are a subhead of the one that runs.
-fn parts(lines: &[Line<'_>], roles: &[Role], measure: &Measure, now: &Stretch, at: usize, end: usize) -> bool {
+/// How many titles of one line, set in like manner and no longer than subheads are, stand between running text: two
+/// phrases of four are like two phrases of four. Three of a kind are the subheads of one article.
+fn series(lines: &[Line<'_>], roles: &[Role]) -> Vec<(usize, usize)> {
+    let mut shapes = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if roles[at] != Role::Title {
+            at += 1;
+            continue;
+        }
+        let end = run_end(lines, roles, at);
+        let behind_text = at > 0 && matches!(roles[at - 1], Role::Text | Role::On | Role::Start);
+        if end == at + 1 && behind_text && roles.get(end) == Some(&Role::Text) {
+            shapes.push(shape(&lines[at]));
+        }
+        at = end;
+    }
+    shapes
+}
+
+/// The length of a title and the number of its phrases.
+fn shape(line: &Line<'_>) -> (usize, usize) {
+    (line.length, line.text.split_whitespace().count())
+}
+
+/// Whether the titles and bylines of a run part two articles, or are a subhead of the one that runs: a subhead is one
+/// short line of several in like manner, a headline is long or of several lines, and what follows it reads like the
+/// first words of a report.
+fn parts(
+    lines: &[Line<'_>],
+    roles: &[Role],
+    measure: &Measure,
+    now: &Stretch,
+    (at, end): (usize, usize),
+    subheads: &[(usize, usize)],
+) -> bool {
     let next_starts = end == lines.len() || roles[end] == Role::Start;
     let byline = (at..end).any(|i| roles[i] == Role::Byline);
     let titles: Vec<usize> = (at..end).filter(|&i| roles[i] == Role::Title).collect();
@@ -102,20 +181,36 @@ fn parts(lines: &[Line<'_>], roles: &[Role], measure: &Measure, now: &Stretch, a
     let other_column =
         measure.wrapped && !measure.blank_after_each && end < lines.len() && above.abs_diff(lines[end].full) >= 3;
     let apart = lines[at].blanks > 0 && lines.get(end).is_some_and(|line| line.blanks > 0);
-    next_starts
-        || apart && other_column
-        || notice
-        || byline
-        || now.closed
-        || titles.len() >= 2 && length >= 12
-        || length > 24
-        || unfinished
+    if next_starts || notice || byline || now.closed || unfinished || apart && other_column {
+        return true;
+    }
+    let far = (at..=end).any(|i| lines[i].blanks >= measure.blanks + 2);
+    let alike = |(length, phrases): (usize, usize)| {
+        let of = shape(&lines[at]);
+        phrases == of.1 && (length == of.0 || phrases == 1 && length.abs_diff(of.0) <= 2)
+    };
+    let repeated = titles.len() == 1 && subheads.iter().filter(|other| alike(**other)).count() >= 3;
+    let mut weight = match length {
+        24.. => 3,
+        18.. => 2,
+        14.. => 1,
+        0..=7 => -1,
+        _ => 0,
+    };
+    weight += if titles.len() >= 2 { 1 } else { 0 };
+    weight += if byline::opens_report(lines[end].text) { 2 } else { 0 };
+    weight += if far { 2 } else { 0 };
+    weight -= if repeated { 2 } else { 0 };
+    weight >= 2
 }
 
 /// Groups the titles in `at..end`: lines without a blank line between them belong together, and where blank lines say
 /// nothing, all do.
 fn gather(lines: &[Line<'_>], roles: &[Role], measure: &Measure, into: &mut Stretch, at: usize, end: usize) {
     for index in at..end {
+        if roles[index] == Role::Furniture {
+            continue;
+        }
         if roles[index] == Role::Byline {
             into.bylines.push((index, into.titles.len()));
             continue;
