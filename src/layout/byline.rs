@@ -30,13 +30,15 @@ static START: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// （记者 甲） with the first words of the report behind it.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"^[（(](?:本报)?(?:[\p{Han}]{2,6}报)?(?:全媒体|融媒体|见习|实习|首席)*记\s*者[^（）()，。]{2,30}[）)]\s*[^\s。（(]")
+    pattern(
+        r"^[（(](?:本报)?(?:[\p{Han}]{2,6}报)?(?:全媒体|融媒体|见习|实习|首席)*记\s*者[^（）()，。]{2,30}[）)]\s*[^\s。（(]",
+    )
 });
 
 /// How reports begin: their day, 日前, 近日, 记者从….
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:\d{4}年)?\d{1,2}\s*(?:月\s*\d{1,2}\s*)?日|^(?:日前|近日|近期|最近|连日来|昨日|昨天|昨晚|今日|今天|前日|今晨|记者.{0,10}(?:从|获悉)|截至)",
+        r"^(?:\d{4}年)?\d{1,2}\s*(?:月\s*\d{1,2}\s*)?日|^(?:日前|近日|近期|最近|连日来|昨日|昨天|昨晚|今日|今天|前日|今晨|记者.{0,10}(?:从|获悉)|截至|图为)",
         r"|^据[\p{Han}+“”《》]{2,16}(?:消息|通报)",
     ))
 });
@@ -93,7 +95,9 @@ pub fn ends_with_names(text: &str) -> bool {
     }
     let Some(captures) = SIGNED.as_ref().and_then(|signed| signed.captures(text)) else { return false };
     let (all, names) = (captures.get(0).map_or("", |m| m.as_str()), captures.get(1).map_or("", |m| m.as_str()));
-    all.contains("记者") || all.contains("通讯员") || names.split([' ', '\u{3000}', '、']).filter(|t| !t.is_empty()).all(|t| is_name(t) || t.chars().count() == 1)
+    all.contains("记者")
+        || all.contains("通讯员")
+        || names.split([' ', '\u{3000}', '、']).filter(|t| !t.is_empty()).all(|t| is_name(t) || t.chars().count() == 1)
 }
 
 /// Whether （上接第一版） begins the line.
@@ -111,7 +115,10 @@ pub fn turns(text: &str) -> bool {
 /// Whether the line is （下转第三版） and nothing else.
 pub fn is_turn(line: &str) -> bool {
     line.starts_with(['（', '('])
-        && TURN.as_ref().and_then(|turn| turn.find(line)).is_some_and(|mark| mark.len() == line.len() && !is_continuation(line))
+        && TURN
+            .as_ref()
+            .and_then(|turn| turn.find(line))
+            .is_some_and(|mark| mark.len() == line.len() && !is_continuation(line))
 }
 
 /// Whether the text ends by a photographer's name: 本报记者 甲 摄.

@@ -94,6 +94,7 @@ fn share_headlines(stretches: &[Stretch], heads: &mut [Head]) {
 fn continues_series(stretches: &[Stretch], body: usize) -> bool {
     let of_series = |stretch: &Stretch| stretch.marked && !stretch.continued;
     stretches[body].titles.is_empty()
+        && !stretches[body].boxed
         && stretches[body].bylines.is_empty()
         && of_series(&stretches[body])
         && of_series(&stretches[body - 1])
@@ -167,7 +168,8 @@ fn body_cost(stretches: &[Stretch], body: usize, before: usize, behind: usize) -
         return further + both + behind_cost;
     }
     let series = body > 0 && continues_series(stretches, body)
-        || stretches.get(body + 1).is_some_and(|next| !next.paragraphs.is_empty()) && continues_series(stretches, body + 1);
+        || stretches.get(body + 1).is_some_and(|next| !next.paragraphs.is_empty())
+            && continues_series(stretches, body + 1);
     if series { cost::SHARED } else { cost::BARE }
 }
 

@@ -53,12 +53,33 @@ pub fn lay_out(page: &Page) -> Layout {
     let mut articles: Vec<Article> = stretches
         .iter()
         .zip(heads)
-        .filter_map(|(stretch, head)| article(&page.text, &lines, &measure, stretch, &head, &mut repairs))
+        .flat_map(|(stretch, head)| {
+            let banner = banner(&lines, &stretch.banners, &mut repairs);
+            banner
+                .into_iter()
+                .chain(article(&page.text, &lines, &measure, stretch, &head, &mut repairs))
+                .collect::<Vec<_>>()
+        })
         .collect();
     for (number, article) in (1..).zip(&mut articles) {
         article.id = format!("a{number}");
     }
     Layout { articles, repairs }
+}
+
+/// The slogan that a banner makes.
+fn banner(lines: &[Line<'_>], banner: &[usize], repairs: &mut Vec<Repair>) -> Option<Article> {
+    let headline = title(lines, banner, repairs)?;
+    Some(Article {
+        id: String::new(),
+        kind: ArticleKind::Slogan,
+        headline: Some(headline),
+        body: AlignedText::default(),
+        paragraphs: Vec::new(),
+        reporters: Vec::new(),
+        asides: Vec::new(),
+        certainty: 0.6,
+    })
 }
 
 /// The article that a stretch makes.
@@ -129,18 +150,40 @@ fn title(lines: &[Line<'_>], at: &[usize], repairs: &mut Vec<Repair>) -> Option<
     (!words.is_empty()).then(|| Headline { text: words.join(" "), raw: at.iter().map(|&at| lines[at].span).collect() })
 }
 
-/// The phrases of a headline without those that lead up to it: 李某到某县调研时强调, 某会议要求. They name who speaks; the
-/// headline is what is said.
+/// The lines of a headline without those around it: the kicker, which names who speaks or on what occasion (李某到某县调研时
+/// 强调, 某市召开某会议), the deck below, a summary twice as long, and who took part. The headline is what is said.
 fn without_kicker(lines: Vec<String>) -> Vec<String> {
     let leads = |phrase: &str| {
         ["强调", "要求", "指出", "表示", "强调：", "要求：", "强调——", "要求——"].iter().any(|end| phrase.ends_with(end))
     };
-    let kept: Vec<String> = lines
+    let occasion = |line: &str| {
+        ["举行", "召开", "举办"].iter().any(|verb| line.contains(verb))
+            && ["会", "会议", "部署"].iter().any(|end| line.ends_with(end))
+    };
+    let attends = |line: &str| {
+        ["参加会议", "参加活动", "等参加", "出席", "主持", "陪同"].iter().any(|end| line.ends_with(end))
+            && line.chars().count() < 20
+    };
+    let mut kept: Vec<String> = lines
         .iter()
         .map(|line| line.split(' ').filter(|phrase| !leads(phrase)).collect::<Vec<_>>().join(" "))
         .filter(|line| !line.is_empty())
         .collect();
-    if kept.is_empty() { lines } else { kept }
+    if kept.is_empty() {
+        return lines;
+    }
+    if kept.len() > 1 && occasion(&kept[0]) {
+        kept.remove(0);
+    }
+    let length = |line: &String| line.chars().count();
+    let deck = |kept: &[String]| match kept {
+        [.., above, last] => attends(last) || length(last) >= 25 && length(last) >= 2 * length(above),
+        _ => false,
+    };
+    if deck(&kept) {
+        kept.pop();
+    }
+    kept
 }
 
 /// What sort of text it is, by its marks.

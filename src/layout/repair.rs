@@ -95,7 +95,7 @@ pub fn title(text: &str, raw: Span, repairs: &mut Vec<Repair>) -> String {
 }
 
 /// The half of a phrase that is one half told twice: four characters and more in all.
-fn undoubled(phrase: &str) -> Option<&str> {
+pub fn undoubled(phrase: &str) -> Option<&str> {
     let half = phrase.len() / 2;
     let same = phrase.is_char_boundary(half) && phrase[..half] == phrase[half..];
     (same && phrase[..half].chars().count() >= 2).then(|| &phrase[..half])

@@ -39,7 +39,7 @@ pub fn tell(lines: &[Line<'_>], measure: &Measure) -> Vec<Role> {
         open = match role {
             Role::Title | Role::Byline => false,
             Role::Furniture => open,
-            _ => !finished(lines[at].text),
+            _ => !ends(lines, at),
         };
         roles.push(role);
     }
@@ -93,15 +93,17 @@ fn breaks_in(lines: &[Line<'_>], measure: &Measure, at: usize) -> bool {
 /// Whether the words can be a title: no mark at the end that titles do not have, and Chinese.
 fn can_be_title(text: &str) -> bool {
     let end = text.chars().next_back();
+    // 8月3日，…: the first words of a report, not of a title.
+    let report = byline::opens_report(text) && text.contains(['，', ',']);
     let plain = !matches!(end, Some('。' | '；' | ';' | '：' | ':' | '…'))
         || matches!(end, Some('：' | ':')) && text.chars().count() <= 20
         || text.ends_with("……") && !text.contains('“');
     plain
+        && !report
         && text.chars().filter(|c| is_han(*c)).count() >= 2
         && !text.contains('。')
         && !text.starts_with(['，', '。', '、', '”', '）', '↑', '↓', '←', '→', '▲', '▼', '△'])
         && !text.starts_with("图为")
-        && !(byline::opens_report(text) && text.contains(['，', ',']))
 }
 
 fn is_title(lines: &[Line<'_>], measure: &Measure, at: usize, before: Option<Role>) -> bool {
@@ -119,10 +121,11 @@ fn is_title(lines: &[Line<'_>], measure: &Measure, at: usize, before: Option<Rol
         let cut = line.is_full() && line.length >= 30 && !line.text.contains(' ');
         let sentence = line.text.contains(['，', ',']) && !line.text.contains(' ') && line.length > 20;
         let opens = next.is_some_and(|next| byline::opens_report(next.text));
-        return at == 0
-            || !comma && mark_next
-            || !ends_loudly(line.text)
-                && (line.length <= 60 && !cut && !(sentence && !opens) && !comma || !comma && mark_next || short_next);
+        if breaks_off(line.text) && !mark_next && !short_next {
+            return false;
+        }
+        let plain = line.length <= 60 && !cut && !comma && (opens || !sentence);
+        return at == 0 || !comma && mark_next || !ends_loudly(line.text) && (plain || short_next);
     }
     let apart = !measure.blank_after_each && line.blanks > 0;
     let alone = apart && next.is_none_or(|next| next.blanks > 0);
@@ -152,14 +155,27 @@ fn is_title(lines: &[Line<'_>], measure: &Measure, at: usize, before: Option<Rol
     let marked = rest.get(stop).is_none_or(ends_titles);
     let opens = rest.get(stop).is_some_and(|next| byline::opens_report(next.text))
         && (!measure.blank_after_each || block.iter().all(|line| line.length + 3 <= line.full));
+    let commas: usize = block.iter().map(|line| line.text.matches(['，', '、']).count()).sum();
+    // The first line of a paragraph may stand alone at the foot of its column, so one line needs a report behind it.
+    let block_alone =
+        apart && commas <= 1 && (2..=3).contains(&block.len()) && rest.get(stop).is_some_and(|next| next.blanks > 0);
     let first = at == 0 || apart || !text_before || measure.blank_after_each;
     titles
         && first
         && (marked
             || block.len() >= 2 && block[1..].iter().any(odd)
+            || block_alone
             || alone && (opens || before == Some(Role::Title))
             || (at == 0 || measure.blank_after_each) && opens
             || has_phrases(line.text) && !measure.blank_after_each)
+}
+
+/// Whether the words break off within a phrase, as no title does: a quotation that nothing closes, a preposition or
+/// conjunction at the end.
+fn breaks_off(text: &str) -> bool {
+    text.rfind('“').is_some_and(|at| !text[at..].contains('”'))
+        || text
+            .ends_with(['就', '和', '与', '在', '将', '并', '把', '被', '对', '从', '向', '及', '或', '是', '而', '的'])
 }
 
 /// Whether the line is too short for its column even as the first of a paragraph, which is set two characters in.
@@ -172,6 +188,20 @@ fn has_phrases(text: &str) -> bool {
     let long =
         |phrase: &str| phrase.chars().filter(|c| is_han(*c)).count() >= 3 && !phrase.contains(['，', '、', '。']);
     text.split_whitespace().count() >= 2 && text.split_whitespace().all(long)
+}
+
+/// Whether a line ends a sentence or its article; a bracket of names may stand on two lines of the column.
+pub fn ends(lines: &[Line<'_>], at: usize) -> bool {
+    finished(lines[at].text) || signs(lines, at)
+}
+
+/// Whether a bracket of names that closes an article ends with this line.
+pub fn signs(lines: &[Line<'_>], at: usize) -> bool {
+    let text = lines[at].text;
+    let broken = text.ends_with(['）', ')']) && at > 0 && leaves_bracket(lines[at - 1].text);
+    byline::ends_with_names(text)
+        || broken && byline::ends_with_names(&format!("{}{text}", lines[at - 1].text))
+        || text.starts_with(['（', '(']) && byline::ends_with_names(&format!("。{text}"))
 }
 
 /// Whether the last sentence of the line is finished: ends in 。！？ or in marks that close behind them.

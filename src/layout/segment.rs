@@ -2,7 +2,8 @@
 
 use super::byline;
 use super::line::{Line, Measure, NOTICES};
-use super::role::{Role, finished};
+use super::repair;
+use super::role::{Role, ends, finished, signs};
 
 /// A stretch of running text with what stands before and behind it, up to its neighbours.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,10 @@ pub struct Stretch {
     pub credited: bool,
     /// Whether it ends by a photographer's name.
     pub photographed: bool,
+    /// Whether it begins right below another line on a page with blank lines between all others: a box of its own.
+    pub boxed: bool,
+    /// Lines of a banner over the page or the column, which is no headline.
+    pub banners: Vec<usize>,
 }
 
 /// Cuts the lines. The last stretch has no paragraphs: it holds the titles behind the last article.
@@ -59,23 +64,21 @@ pub fn cut(lines: &[Line<'_>], roles: &[Role], measure: &Measure) -> Vec<Stretch
                 if now.paragraphs.is_empty() {
                     now.marked = role == Role::Start;
                     now.continued = byline::is_continuation(lines[at].text);
+                    now.boxed = measure.blank_after_each && lines[at].blanks == 0;
                 }
                 let end = paragraph_end(lines, roles, measure, at);
                 now.paragraphs.push((at..end).collect());
-                // A bracket of names may stand on two lines of the column.
-                let tail: String = lines[(end - 1).max(at + 1) - 1..end].iter().map(|line| line.text).collect();
                 now.closed = byline::ends_with_photographer(lines[end - 1].text)
                     || byline::closes_article(lines[end - 1].text)
-                    || byline::ends_with_names(&tail);
+                    || signs(lines, end - 1);
                 now.photographed = byline::ends_with_photographer(lines[end - 1].text);
-                if now.photographed {
-                    if let Some(at) = caption_begins(lines, measure, &now.paragraphs) {
-                        let caption = now.paragraphs.split_off(at);
-                        let (closed, photographed) = (now.closed, now.photographed);
-                        now.photographed = false;
-                        stretches.push(std::mem::take(&mut now));
-                        now = Stretch { paragraphs: caption, closed, photographed, ..Stretch::default() };
-                    }
+                let caption = now.photographed.then(|| caption_begins(lines, measure, &now.paragraphs)).flatten();
+                if let Some(caption) = caption {
+                    let paragraphs = now.paragraphs.split_off(caption);
+                    let closed = now.closed;
+                    now.photographed = false;
+                    stretches.push(std::mem::take(&mut now));
+                    now = Stretch { paragraphs, closed, photographed: true, ..Stretch::default() };
                 }
                 now.credited |= now.closed || names_authors(lines, at, end);
                 at = end;
@@ -126,7 +129,8 @@ fn paragraph_end(lines: &[Line<'_>], roles: &[Role], measure: &Measure, at: usiz
         let goes_on = roles[end] == Role::On;
         let full =
             measure.wrapped && last.length + 2 >= last.full && (measure.blank_after_each || lines[end].blanks == 0);
-        if !goes_on && !full || byline::ends_with_photographer(last.text) || byline::closes_article(last.text) {
+        let closed = byline::ends_with_photographer(last.text) || byline::closes_article(last.text);
+        if !goes_on && !full || closed || signs(lines, end - 1) {
             break;
         }
         end += 1;
@@ -174,7 +178,7 @@ fn parts(
     let byline = (at..end).any(|i| roles[i] == Role::Byline);
     let titles: Vec<usize> = (at..end).filter(|&i| roles[i] == Role::Title).collect();
     let length: usize = titles.iter().map(|&i| lines[i].length).sum();
-    let unfinished = now.paragraphs.last().and_then(|p| p.last()).is_some_and(|&i| !finished(lines[i].text));
+    let unfinished = now.paragraphs.last().and_then(|p| p.last()).is_some_and(|&i| !ends(lines, i));
     let notice = titles.iter().any(|&i| NOTICES.contains(&lines[i].text));
     // Behind a headline alone between blank lines the column may be of another width, as a subhead's never is.
     let above = now.paragraphs.last().and_then(|p| p.first()).map_or(0, |&i| lines[i].full);
@@ -189,18 +193,21 @@ fn parts(
         let of = shape(&lines[at]);
         phrases == of.1 && (length == of.0 || phrases == 1 && length.abs_diff(of.0) <= 2)
     };
-    let repeated = titles.len() == 1 && subheads.iter().filter(|other| alike(**other)).count() >= 3;
+    let near = |(length, _): (usize, usize)| length.abs_diff(lines[at].length) <= 5;
+    let repeated = titles.len() == 1
+        && (subheads.iter().filter(|other| alike(**other)).count() >= 3
+            || subheads.iter().filter(|other| near(**other)).count() >= 5);
     let mut weight = match length {
         24.. => 3,
-        18.. => 2,
-        14.. => 1,
+        16.. => 2,
+        13.. => 1,
         0..=7 => -1,
         _ => 0,
     };
     weight += if titles.len() >= 2 { 1 } else { 0 };
     weight += if byline::opens_report(lines[end].text) { 2 } else { 0 };
     weight += if far { 2 } else { 0 };
-    weight -= if repeated { 2 } else { 0 };
+    weight -= if repeated && !far { 2 } else { 0 };
     weight >= 2
 }
 
@@ -215,6 +222,11 @@ fn gather(lines: &[Line<'_>], roles: &[Role], measure: &Measure, into: &mut Stre
             into.bylines.push((index, into.titles.len()));
             continue;
         }
+        let first = index == 0 && lines.get(1).is_some_and(|next| next.blanks > 0);
+        if is_banner(lines[index].text, first) && (index + 1..end).any(|i| roles[i] == Role::Title) {
+            into.banners.push(index);
+            continue;
+        }
         let joins = index > at
             && roles[index - 1] == Role::Title
             && (lines[index].blanks == 0
@@ -225,4 +237,12 @@ fn gather(lines: &[Line<'_>], roles: &[Role], measure: &Measure, into: &mut Stre
             None => into.titles.push(vec![index]),
         }
     }
+}
+
+/// Whether a title is a banner: its phrases are printed twice for their shadow (安全生产安全生产), or it opens the page with
+/// two phrases of like length.
+fn is_banner(text: &str, first: bool) -> bool {
+    let phrases: Vec<usize> = text.split_whitespace().map(|phrase| phrase.chars().count()).collect();
+    let pair = phrases.len() == 2 && phrases.iter().all(|length| (4..=7).contains(length));
+    first && pair || text.split_whitespace().all(|phrase| repair::undoubled(phrase).is_some())
 }
