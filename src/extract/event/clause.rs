@@ -107,7 +107,8 @@ pub fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
         && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话", "方面"]
             .iter()
             .any(|end| text.ends_with(end))
-            || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以", "以"]
+            || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以"]
                 .iter()
-                .any(|start| text.starts_with(start)))
+                .any(|start| text.starts_with(start))
+            || text.starts_with('以') && text.contains('为'))
 }

@@ -25,6 +25,8 @@ pub struct Mood {
     pub framed: bool,
     /// Under a verb whose object is no act: 降低, 加快, 符合.
     pub covered: bool,
+    /// What `sentence` was before the quotation that is open.
+    pub outside: Option<bool>,
 }
 
 impl Mood {
@@ -35,7 +37,7 @@ impl Mood {
 
     /// The mood with which the next clause of the sentence begins.
     pub fn next_clause(self) -> Self {
-        Self { sentence: self.sentence, ..Self::default() }
+        Self { sentence: self.sentence, outside: self.outside, ..Self::default() }
     }
 
     /// Takes in the word at `index`; `clause` is the clause that holds it, `dated` whether a day stands in the sentence
@@ -45,6 +47,12 @@ impl Mood {
         let next = draft.words.get(index + 1).filter(|next| next.span.from() < clause.to());
         let previous = index.checked_sub(1).map(|at| draft.words[at]).filter(|w| w.span.from() >= clause.from());
         match word.text {
+            "“" => self.outside = Some(self.sentence),
+            "”" => {
+                if let Some(outside) = self.outside.take() {
+                    self.sentence = outside;
+                }
+            }
             "要" | "须" | "必须" | "应" | "应当" | "应该" | "务必" | "务求" | "力争" | "力求" | "希望" | "期待"
             | "期望" | "盼望" | "请" | "敬请" | "下一步" | "下步" | "接下来" | "今后" | "如果" | "若" | "一旦"
             | "凡" | "倘若" | "假如" | "只要" | "只有" | "不得" | "严禁" | "切勿" | "不要" | "需要" | "需" | "不能"
@@ -52,7 +60,8 @@ impl Mood {
                 let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")
                     && (previous.is_some_and(|w| w.text == "的") || next.is_none_or(|w| w.text == "的"));
                 let invited = word.text == "应" && next.is_some_and(|next| !is_verbal(*next));
-                if !noun && !invited {
+                let as_needed = word.text == "需" && previous.is_some_and(|w| matches!(w.text, "按" | "所"));
+                if !noun && !invited && !as_needed {
                     self.sentence = true;
                 }
             }

@@ -202,7 +202,14 @@ impl<'d, 'a> Story<'d, 'a> {
                     TriggerClass::Light => {
                         let apart = light.is_none_or(|(before, _)| before.span.end < candidate.span.start);
                         let takes = real && candidate.stand == Stand::Verb && apart;
-                        light = if takes { Some((candidate, now)) } else { light };
+                        light = match light {
+                            // 组织举办: the last of two that touch has the object.
+                            Some((before, at)) if !apart && candidate.stand == Stand::Verb => {
+                                Some((Candidate { span: before.span.cover(candidate.span), ..candidate }, at))
+                            }
+                            _ if takes => Some((candidate, now)),
+                            _ => light,
+                        };
                     }
                     _ if light.is_some() => {
                         if let Some((verb, at)) = light
@@ -222,7 +229,8 @@ impl<'d, 'a> Story<'d, 'a> {
                     _ => {}
                 }
                 mood.covered |= matches!(candidate.word, "听取" | "接到");
-                if is_pivot(candidate.word) && candidate.stand == Stand::Verb {
+                let moves = is_pivot(candidate.word) && candidate.span.to() < clause.span.to();
+                if moves && candidate.stand == Stand::Verb {
                     if matches!(candidate.kind, Some(EventType::Call)) {
                         mood.sentence = true;
                     } else {

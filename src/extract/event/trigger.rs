@@ -7,6 +7,7 @@
 //! **Out** 进行 … 检查
 
 use super::clause::{Clause, within};
+use super::speech::is_pivot;
 use crate::extract::Draft;
 use crate::lexicon::Sense;
 use crate::lexicon::lists::{Trigger, TriggerClass};
@@ -89,7 +90,7 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
 fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]) -> bool {
     draft.is_word_boundary(at)
         || touches(blocked, at)
-        || draft.before(at).is_some_and(|c| matches!(c, '年' | '月' | '日') || c.is_ascii_digit())
+        || draft.before(at).is_some_and(|c| matches!(c, '年' | '月' | '日' | '他' | '她' | '已') || c.is_ascii_digit())
         || (trigger.word.chars().count() > 1 || trigger.r#type == Some(EventType::Statement))
             && draft.word_at(at).is_some_and(|index| {
                 let phrase = draft.words[index];
@@ -138,10 +139,19 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Relative;
     }
     // A member of a list of nouns: 调配、分发等情况. The last verb of a list has the object: 搬运、发放物资.
-    let listed = after.starts_with(['、', '等', '和', '与', '及', '或']) || after.starts_with("以及");
+    let next = draft.word_at(span.to()).map_or("", |index| draft.words[index].text);
+    let listed = !after.is_empty() && matches!(next, "、" | "等" | "和" | "与" | "及" | "或" | "以及" | "等等");
     let ends_list = before.ends_with(['、', '和', '与', '及', '或']) && after.is_empty();
     if listed && !next_is_verb(draft, span.to(), clause) || ends_list {
         return Stand::Noun;
+    }
+    if class == TriggerClass::Light
+        && draft
+            .words
+            .get(draft.word_at(span.from()).unwrap_or(usize::MAX))
+            .is_some_and(|word| word.span == span && word.tag == "n")
+    {
+        return Stand::Noun; // 合作组织
     }
     if class != TriggerClass::Light && modifies(draft, span, clause) {
         return Stand::Noun;
@@ -149,8 +159,12 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if class != TriggerClass::Light && is_subject_head(draft, span.to(), clause, blocked) {
         return Stand::Noun;
     }
-    if class == TriggerClass::Weak && is_behind_noun(draft, span.from(), clause, blocked) {
+    let given = !after.is_empty() && ["面向", "向", "为", "给", "对"].iter().any(|word| before.contains(word));
+    if class == TriggerClass::Weak && !given && is_behind_noun(draft, span.from(), clause, blocked) {
         return Stand::Noun;
+    }
+    if trigger.r#type == Some(EventType::Statement) {
+        return Stand::Verb;
     }
     if is_relative(draft, span.to(), clause, blocked) { Stand::Relative } else { Stand::Verb }
 }
@@ -182,13 +196,15 @@ fn next_is_verb(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
 fn modifies(draft: &Draft<'_>, span: Span, clause: Span) -> bool {
     let last = draft.words.partition_point(|word| word.span.to() < span.to());
     let noun = draft.words.get(last).is_some_and(|word| word.tag == "vn" || word.tag.starts_with('n'));
+    // 指导企业: whom the verb moves is its object.
+    let pivot = is_pivot(span.of(draft.text));
     draft.hits_at(span.to()).any(|hit| {
         hit.span.to() <= clause.to()
             && draft.is_word_boundary(hit.span.to())
             && draft.senses(hit).iter().any(|sense| match sense {
                 Sense::Trigger(row) => {
                     let trigger = &draft.lexicon.triggers[usize::from(*row)];
-                    trigger.class == TriggerClass::Head && (noun || trigger.roles == "always")
+                    trigger.class == TriggerClass::Head && (noun && !pivot || trigger.roles == "always")
                 }
                 _ => false,
             })
@@ -253,9 +269,13 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
     }
     // 的重要讲话精神, 的宣传活动, 的感谢: up to the first noun all describes it or is it.
     let mut noun = false;
+    let mut before = 0;
     words.any(|word| {
         let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
-        let predicate = noun && (verb || word.tag == "a");
+        // The verb that ends a noun phrase is its head: 系列举措.
+        let head = word.span.to() == clause.to() && matches!(before, b'n' | b'q' | b'm' | b'j');
+        let predicate = noun && (verb || word.tag == "a") && !head;
+        before = word.tag.bytes().next().unwrap_or(0);
         noun |= matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'r' | b'l' | b's' | b'x' | b'q'))
             || word.tag == "vn";
         predicate

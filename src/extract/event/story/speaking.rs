@@ -25,7 +25,9 @@ impl<'a> Story<'_, 'a> {
         if short && !parted && !(candidate.word == "称" && self.ends_in_noun(candidate.span.from(), clause)) {
             return None;
         }
-        let wished = mood.sentence || mood.clause || mood.negated;
+        let own = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
+        let someone = !own.is_empty() || self.ends_in_people(candidate.span.from(), clause);
+        let wished = mood.sentence && !someone || mood.clause || mood.negated;
         if wished
             || self.is_demand_named(candidate, before)
             || subordinate && !before.starts_with('据')
