@@ -28,8 +28,8 @@ pub fn opaque(draft: &Draft<'_>) -> Vec<Span> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
         match c {
-            '《' | '（' | '(' | '“' | '‘' => open.push((at, c)),
-            '》' | '）' | ')' | '”' | '’' => {
+            '《' | '（' | '(' | '“' | '‘' | '【' => open.push((at, c)),
+            '》' | '）' | ')' | '”' | '’' | '】' => {
                 let Some(position) = open.iter().rposition(|&(_, mark)| closing(mark) == c) else { continue };
                 let (start, mark) = open[position];
                 open.truncate(position);
@@ -60,6 +60,7 @@ fn closing(open: char) -> char {
         '（' => '）',
         '(' => ')',
         '“' => '”',
+        '【' => '】',
         _ => '’',
     }
 }

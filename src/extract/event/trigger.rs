@@ -159,7 +159,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if class != TriggerClass::Light && is_subject_head(draft, span.to(), clause, blocked) {
         return Stand::Noun;
     }
-    let given = !after.is_empty() && ["面向", "向", "为", "给", "对"].iter().any(|word| before.contains(word));
+    let given = !after.is_empty() && ["面向", "向", "为", "给"].iter().any(|word| before.contains(word));
     if class == TriggerClass::Weak && !given && is_behind_noun(draft, span.from(), clause, blocked) {
         return Stand::Noun;
     }

@@ -96,7 +96,7 @@ impl<'a> Story<'_, 'a> {
             // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
             let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
             let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
-            let known = !self.spoken.insert((self.paragraph, key)) && !paper;
+            let known = !self.spoken.insert((self.paragraph, key)) && !paper && (named.is_empty() || self.speech_before(sentence));
             let again = self.events.last().is_some_and(|e| e.r#type == kind && clause.span.contains(e.trigger));
             if known || again {
                 return;
@@ -219,6 +219,11 @@ impl<'a> Story<'_, 'a> {
                 | EventType::Award
                 | EventType::Training
         )
+    }
+
+    /// Whether the act before is a speech of this sentence or the one before.
+    fn speech_before(&self, sentence: usize) -> bool {
+        self.events.last().is_some_and(|e| e.r#type == EventType::Statement && e.sentence + 1 >= sentence)
     }
 
     /// Where an object before its verb begins: 把…, 对…, 向…, 为….
