@@ -16,8 +16,10 @@ pub enum Content {
     /// Reports: acts are told.
     #[default]
     Told,
-    /// Views and promises: only what is marked as done is an act.
+    /// Views and promises: acts are told by their own verbs, or marked as done.
     View,
+    /// What a policy or a paper lays down: likewise, and what is not marked is to come.
+    Measure,
     /// Demands: nothing in it is an act.
     Demand,
 }

@@ -108,7 +108,7 @@ impl<'d, 'a> Story<'d, 'a> {
         let clauses = clauses(self.draft, sentence.span, self.opaque);
         let opening = clauses.first().map_or(sentence.span, |clause| clause.span);
         if self.policy && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty() {
-            view = view.max(Content::View);
+            view = view.max(Content::Measure);
         }
         let item = ["一是", "二是", "三是", "四是", "五是", "六是", "一要", "二要", "三要", "四要", "五要"];
         let in_list = item.iter().any(|mark| text.starts_with(mark));
@@ -166,7 +166,7 @@ impl<'d, 'a> Story<'d, 'a> {
                 }
                 let now = *mood;
                 let marked = now.marked || self.is_marked(candidate.span.to(), clause);
-                let real = now.is_real() && (*view == Content::Told || marked && *view != Content::Demand);
+                let real = now.is_real() && self.is_told(*view, candidate.class, marked);
                 mood.negated = false;
                 if candidate.kind == Some(EventType::Statement) && candidate.stand == Stand::Verb && light.is_none() {
                     if let Some(act) = self.speech_act(candidate, clauses, now, subordinate) {
@@ -175,7 +175,11 @@ impl<'d, 'a> Story<'d, 'a> {
                             self.after(candidate.span.to()).is_none_or(|c| matches!(c, '，' | '：' | ':' | ',' | '“'));
                         let goes_on = parted || matches!(candidate.word, "强调" | "指出");
                         if parted || content(candidate.word) == Content::Demand {
-                            *view = content(candidate.word);
+                            *view = if self.is_paper(candidate.span.from(), clause) {
+                                Content::Measure
+                            } else {
+                                content(candidate.word)
+                            };
                             // 要求各地加强值守 ends with its sentence, 强调，要… goes on.
                             if goes_on {
                                 self.speech = *view;
@@ -250,6 +254,17 @@ impl<'d, 'a> Story<'d, 'a> {
             acts.extend(self.bare_charge(clause));
         }
         acts
+    }
+
+    /// Whether an act is told in words of this content: a view holds acts that only acts are named for, a measure of a
+    /// policy those that are marked as done.
+    fn is_told(&self, view: Content, class: TriggerClass, marked: bool) -> bool {
+        match view {
+            Content::Told => true,
+            Content::View => marked || class == TriggerClass::Strong,
+            Content::Measure => marked,
+            Content::Demand => false,
+        }
     }
 
     /// Whether a strong or weak candidate stands as the verb of an act.

@@ -121,6 +121,12 @@ impl<'a> Story<'_, 'a> {
             .is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b'x')))
     }
 
+    /// Whether a paper speaks at byte `at`: 《通知》明确, 通知指出.
+    pub(super) fn is_paper(&self, at: usize, clause: Clause) -> bool {
+        let before = self.text(clause.span.from(), at).trim_end_matches(['还', '也', '并']);
+        ["》", "通知", "意见", "办法", "方案", "规定", "条例", "措施"].iter().any(|word| before.ends_with(word))
+    }
+
     /// Whether a word for people stands before byte `at`, adverbs left out: 负责人, 居民.
     fn ends_in_people(&self, at: usize, clause: Clause) -> bool {
         let last = self.draft.words.partition_point(|word| word.span.to() <= at);

@@ -96,7 +96,9 @@ impl<'a> Story<'_, 'a> {
             // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
             let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
             let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
-            let known = !self.spoken.insert((self.paragraph, key)) && !paper && (named.is_empty() || self.speech_before(sentence));
+            let known = !self.spoken.insert((self.paragraph, key))
+                && !paper
+                && (named.is_empty() || self.speech_before(sentence));
             let again = self.events.last().is_some_and(|e| e.r#type == kind && clause.span.contains(e.trigger));
             if known || again {
                 return;
@@ -173,8 +175,7 @@ impl<'a> Story<'_, 'a> {
             self.occasion_type = kind;
         }
         if kind == EventType::Issuance {
-            let paper =
-                ["通知", "意见", "措施", "方案", "政策", "细则", "办法", "条例", "规定", "举措", "计划", "若干"];
+            let paper = ["意见", "措施", "政策", "细则", "办法", "条例", "规定", "举措", "若干", "条"];
             self.policy = paper.iter().any(|word| object.contains(word));
         }
         if !places.is_empty() {
