@@ -317,3 +317,135 @@ fn facts_and_evidence_keep_to_their_budget() {
     assert!(quads <= 15 * things, "{quads} quads for {things} things");
     assert!(quads <= 1500 * pages, "{quads} quads for {pages} pages");
 }
+
+/// The sample pages and their annotation, as paths.
+fn samples() -> (String, String) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    (text(&root.join("tests/gold")).to_owned(), text(&root.join("examples/pages")).to_owned())
+}
+
+#[test]
+fn a_score_counts_as_the_library_does_and_lists_errors() {
+    let (gold, pages) = samples();
+    let (code, out, err) = run(&["score", &gold, &pages, "--errors", "events", "--errors", "event_when"], "");
+    assert_eq!(code, 0, "{err}");
+    for said in ["Against the annotation of 6 pages", "figure_as_of", "events - invented-", "events + invented-"] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+    let (_, csv, _) = run(&["score", &gold, &pages, "--format", "csv"], "");
+    assert!(csv.starts_with("metric,P,R,F1,gold,predicted,accuracy,of\n"), "{csv}");
+    let (_, markdown, _) = run(&["score", &gold, &pages, "--format", "markdown"], "");
+    assert!(markdown.contains("\n| metric"), "{markdown}");
+    let (_, json, _) = run(&["score", &gold, &pages, "--format", "json", "--errors", "people"], "");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["pages"], 6);
+    assert!(json["metrics"]["people"]["f1"].as_f64().is_some_and(|f1| f1 > 0.8), "{json}");
+    assert!(json["errors"]["people"].as_array().is_some_and(|all| !all.is_empty()), "{json}");
+
+    // The records of a run give the same figures as the pages.
+    let (_, records, _) = run(&["extract", &pages], "");
+    let (code, by_run, err) = run(&["score", &gold, "-", "--format", "json", "--errors", "people"], &records);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("no pages in"), "{err}");
+    let by_run: serde_json::Value = serde_json::from_str(&by_run).expect("JSON");
+    assert_eq!(json["metrics"]["events"], by_run["metrics"]["events"]);
+
+    for (floor, code) in [("people=0.5", 0), ("people.p=0.5", 0), ("event_who=1", 1), ("events.r=1", 1)] {
+        let (found, _, err) = run(&["score", &gold, &pages, "--min", floor], "");
+        assert_eq!(found, code, "{floor}: {err}");
+        assert_eq!(err.contains("failed: "), code == 1, "{floor}: {err}");
+    }
+}
+
+#[test]
+fn a_score_against_a_run_before_tells_what_changed() {
+    let (gold, pages) = samples();
+    let (_, records, _) = run(&["extract", &pages], "");
+    let mut lines: Vec<serde_json::Value> =
+        records.lines().map(|line| serde_json::from_str(line).expect("a record")).collect();
+    let counts = |json: &serde_json::Value, change: &str| {
+        json["changed"].as_array().expect("a list").iter().filter(|c| c["change"] == change).count()
+    };
+    let against = |lines: &[serde_json::Value]| {
+        let file = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a file");
+        let told: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        fs::write(file.path(), told).expect("room");
+        let (code, out, err) = run(&["score", &gold, &pages, "--format", "json", "--against", text(file.path())], "");
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str::<serde_json::Value>(&out).expect("JSON")
+    };
+    let same = against(&lines);
+    assert_eq!(same["changed"], serde_json::json!([]));
+    assert_eq!(same["before"], same["metrics"]);
+    // A run before that knew no figures and one person too many.
+    for line in &mut lines {
+        line["figures"] = serde_json::json!([]);
+    }
+    lines[0]["people"].as_array_mut().expect("a list").push(serde_json::json!({"name": "无名氏", "posts": []}));
+    let changed = against(&lines);
+    assert!(counts(&changed, "right-gained") > 20, "{changed}");
+    assert_eq!((counts(&changed, "right-lost"), counts(&changed, "wrong-gone")), (0, 1), "{changed}");
+}
+
+#[test]
+fn gold_that_cannot_be_used_says_why() {
+    let (_, pages) = samples();
+    let at = folder();
+    let gold = |name: &str, json: &str| {
+        let folder = at.path().join(name);
+        fs::create_dir(&folder).expect("room");
+        if !json.is_empty() {
+            fs::write(folder.join("one.json"), json).expect("room");
+        }
+        text(&folder).to_owned()
+    };
+    let article = |list: &str| format!("{{\"page\": \"one\", \"articles\": [{{\"kind\": \"news\", {list}}}]}}");
+    let file = at.path().join("run.jsonl");
+    let run_of = |line: &str| {
+        fs::write(&file, line).expect("room");
+        text(&file).to_owned()
+    };
+    let good = gold("good", &article("\"events\": null"));
+    let line = run_of("\n{\"page\": \"one\", \"events\": 7}\n");
+    for (gold, more, said) in [
+        (text(&at.path().join("missing")).to_owned(), vec![], "No such file"),
+        (gold("empty", ""), vec![], "no gold here"),
+        (
+            gold("broken", "{\"page\": \"one\",\n\n"),
+            vec![],
+            "one.json: no annotation: EOF while parsing a value at line 3",
+        ),
+        (gold("nameless", "{\"articles\": []}"), vec![], "missing field `page`"),
+        (gold("kindless", "{\"page\": \"one\", \"articles\": [{}]}"), vec![], "article 1: no \"kind\""),
+        (
+            gold("silent", &article("\"events\": [{\"type\": \"Meeting\"}]")),
+            vec![],
+            "article 1, events, item 1: no \"sentence\"",
+        ),
+        (
+            gold("typo", &article("\"events\": [{\"type\": \"Metting\", \"sentence\": \"。\"}]")),
+            vec![],
+            "\"Metting\" is no event type",
+        ),
+        (gold("valueless", &article("\"figures\": [{\"sentence\": \"。\"}]")), vec![], "no \"value\""),
+        (good.clone(), vec![], "pages: no such folder"),
+        (good.clone(), vec![pages.as_str()], "none of the pages of"),
+        (good.clone(), vec![line.as_str()], "run.jsonl, line 2: no record: invalid type"),
+        (good.clone(), vec!["--errors", "acs"], "no such metric"),
+        (good.clone(), vec!["--min", "acts"], "METRIC=VALUE"),
+        (good.clone(), vec!["--min", "event_who.p=0.5"], "found things"),
+    ] {
+        let (code, out, err) = run(&[vec!["score", &gold], more.clone()].concat(), "");
+        assert_eq!((code, out.as_str()), (2, ""), "{gold} {more:?}: {err}");
+        assert!(err.contains(said) && !err.contains("panicked"), "{gold} {more:?}: {err}");
+    }
+    let (code, _, err) = run(&["score", &good, "-"], "{\"page\": \"one\", \"text\": \"\"}\n");
+    assert_eq!(code, 2);
+    assert!(err.contains("standard input, line 1: a page, not a record"), "{err}");
+    // A page that is not there counts as missed, and shows in the code.
+    let (known, _) = samples();
+    fs::copy(Path::new(&known).join("invented-baise-border.json"), Path::new(&good).join("two.json")).expect("room");
+    let (code, out, err) = run(&["score", &good, &pages], "");
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("page one was not read") && out.contains("2 pages"), "{out}{err}");
+}

@@ -47,7 +47,8 @@ fn read_as_well_as_they_were() {
     for (metric, _) in
         scores.rows().filter(|(metric, _)| fallen.iter().any(|line| line.contains(&format!(" {metric} is "))))
     {
-        println!("{metric}:\n  {}", scores.errors(metric).unwrap_or_default().join("\n  "));
+        println!("{metric}:");
+        scores.errors(metric).unwrap_or_default().iter().for_each(|error| println!("  {error}"));
     }
     assert!(fallen.is_empty(), "{}", fallen.join("\n"));
 }

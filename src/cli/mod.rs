@@ -14,6 +14,7 @@ mod info;
 mod input;
 mod query;
 mod say;
+mod score;
 mod show;
 
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ enum Verb {
     Explain(explain::Explain),
     /// Write the store, or the network around a name, in another format
     Export(export::Export),
+    /// Measure how well pages are read, against pages that people annotated
+    Score(score::Score),
     /// Build a store of the sample pages and ask it a few questions
     Demo(demo::Demo),
     /// Versions, counts and coverage of a store
@@ -89,6 +92,7 @@ pub fn main() -> ExitCode {
         Verb::Query(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::Export(verb) => verb.run(&say),
+        Verb::Score(verb) => verb.run(&mut say),
         Verb::Demo(verb) => verb.run(&mut say),
         Verb::Info(verb) => verb.run(),
     };

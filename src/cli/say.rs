@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::analysis::scoring::GoldError;
 use crate::graph::StoreError;
 use crate::query::QueryError;
 use crate::query::question::QuestionError;
@@ -100,6 +101,17 @@ impl Say {
         self.line(&format!("hint: {hint}"));
     }
 
+    /// Something that was asked for is not there; the exit code will show it.
+    pub fn lack(&mut self, message: &str) {
+        self.skipped += 1;
+        self.line(&format!("error: {message}"));
+    }
+
+    /// A check that failed.
+    pub fn fail(&self, message: &str) {
+        self.line(&format!("failed: {message}"));
+    }
+
     /// How many inputs were left out.
     pub fn skipped(&self) -> usize {
         self.skipped
@@ -154,6 +166,7 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     advice
         .or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::hint))
         .or_else(|| cause.downcast_ref::<QueryError>().map(QueryError::hint))
+        .or_else(|| cause.downcast_ref::<GoldError>().map(GoldError::hint))
         .or_else(|| match cause.downcast_ref::<QuestionError>()? {
             QuestionError::Query(error) => Some(error.hint()),
             QuestionError::Unknown(_) => Some("`fangzhi ask` lists the questions".to_owned()),

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::ValueEnum;
-use comfy_table::presets::{NOTHING, UTF8_HORIZONTAL_ONLY};
+use comfy_table::presets::{ASCII_MARKDOWN, NOTHING, UTF8_HORIZONTAL_ONLY};
 use comfy_table::{ContentArrangement, LineStyle, TableStyle};
 use oxigraph::sparql::results::QueryResultsFormat;
 
@@ -39,6 +39,65 @@ impl Format {
             Self::Xml => Some(QueryResultsFormat::Xml),
         }
     }
+}
+
+/// How the tables of a verb are written that gives several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sheets {
+    /// For people; as wide as the terminal
+    Table,
+    /// Comma-separated, an empty line between tables
+    Csv,
+    /// One JSON object
+    Json,
+    /// For a document
+    Markdown,
+}
+
+/// A table that is no answer of the engine: its title, its columns and its rows.
+pub struct Sheet {
+    pub title: String,
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+    /// Whether a row holds whole sentences, so that a line each reads better than columns.
+    pub long: bool,
+}
+
+/// Writes tables one below the other; not as JSON, which is the verb's own.
+pub fn sheets(sheets: &[Sheet], form: Sheets) -> anyhow::Result<()> {
+    let mut out = out();
+    for (at, sheet) in sheets.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        match form {
+            Sheets::Csv => {
+                let mut writer = csv::Writer::from_writer(&mut out);
+                writer.write_record(&sheet.columns)?;
+                for row in &sheet.rows {
+                    writer.write_record(row)?;
+                }
+                writer.flush()?;
+            }
+            Sheets::Markdown => {
+                let mut table = comfy_table::Table::new();
+                table.load_style(ASCII_MARKDOWN).set_content_arrangement(ContentArrangement::Disabled);
+                table.set_header(&sheet.columns);
+                table.add_rows(sheet.rows.iter().map(|row| row.iter().map(|cell| cell.replace('|', "\\|"))));
+                writeln!(out, "**{}**\n\n{}", sheet.title, table.trim_fmt())?;
+            }
+            Sheets::Table | Sheets::Json if sheet.long => {
+                writeln!(out, "{}", sheet.title)?;
+                for row in &sheet.rows {
+                    writeln!(out, "{}", row.join(" "))?;
+                }
+            }
+            Sheets::Table | Sheets::Json => {
+                writeln!(out, "{}\n{}", sheet.title, small_table(&sheet.columns, sheet.rows.clone()))?;
+            }
+        }
+    }
+    Ok(out.flush()?)
 }
 
 /// Writes an answer; triples are N-Triples in any format.

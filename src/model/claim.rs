@@ -15,6 +15,54 @@ pub struct Ground {
     pub confidence: f32,
 }
 
+/// What a record claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ClaimKind {
+    /// That the article names a person so.
+    Person,
+    /// That this person holds a post.
+    Post,
+    /// That the article names a body.
+    Organisation,
+    /// That it names a place.
+    Place,
+    /// An act with its type.
+    Event,
+    /// A number.
+    Figure,
+}
+
+impl ClaimKind {
+    /// All kinds, in the order of a record's lists.
+    pub const ALL: &'static [ClaimKind] =
+        &[Self::Person, Self::Post, Self::Organisation, Self::Place, Self::Event, Self::Figure];
+
+    /// Its name in tables, that of the metric which counts it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Post => "posts",
+            Self::Organisation => "orgs",
+            Self::Place => "places",
+            Self::Event => "events",
+            Self::Figure => "figures",
+        }
+    }
+}
+
+/// Which claim of a page's records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClaimAt {
+    /// Its kind.
+    pub kind: ClaimKind,
+    /// Which record of the page.
+    pub article: usize,
+    /// Which item of the record's list; for a post, which person.
+    pub item: usize,
+    /// Which post of that person; else 0.
+    pub post: usize,
+}
+
 /// Confidence in three steps, which filter four times faster than a number in SPARQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Band {

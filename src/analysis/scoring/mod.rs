@@ -4,16 +4,21 @@
 //! under `articles` and `headlines` alone. What two honest readers may write differently is forgiven ([`likeness`]).
 
 pub mod annotation;
+pub mod comparison;
+mod entities;
 pub mod likeness;
 pub mod tally;
 
 use std::collections::BTreeMap;
 
-use annotation::{Act, Amount, Entity};
-pub use annotation::{Annotated, GoldError, read_gold};
-use likeness::{dice, names_match, norm, overlap, same_name, same_resolved, same_thing, same_time};
-pub use tally::Row;
-use tally::{Tally, pair};
+use annotation::{Act, Amount};
+pub use annotation::{Annotated, GoldError, Pages, read_gold, read_run};
+use likeness::{dice, names_match, norm, overlap, same_thing, same_time};
+use tally::{Case, Tally, pair};
+pub use tally::{Outcome, Row};
+
+use crate::model::{ClaimAt, ClaimKind};
+use crate::text::characters::ends_sentence;
 
 /// The metrics of found things, in the order of a report.
 pub const FOUND: &[&str] =
@@ -31,48 +36,114 @@ pub const AGREED: &[&str] = &[
     "figure_as_of",
 ];
 
-/// The result: a tally a metric, in the order of a report.
+/// The result: a tally a metric, in the order of a report, and whether each claim is right.
 #[derive(Clone, Debug)]
-pub struct Scores(Vec<(&'static str, Tally)>);
+pub struct Scores {
+    tallies: Vec<(&'static str, Tally)>,
+    /// Whether gold has the claim, by page. A claim that gold leaves open, such as a place that stands only inside a
+    /// body's name, is not here.
+    pub verdicts: BTreeMap<String, BTreeMap<ClaimAt, bool>>,
+}
+
+impl Default for Scores {
+    fn default() -> Self {
+        let found = FOUND.iter().map(|name| (*name, Tally::default()));
+        let tallies = found.chain(AGREED.iter().map(|name| (*name, Tally::of_agreement()))).collect();
+        Self { tallies, verdicts: BTreeMap::new() }
+    }
+}
 
 impl Scores {
     /// Every metric with its result.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, Row)> + '_ {
-        self.0.iter().map(|(name, tally)| (*name, tally.row()))
+        self.tallies.iter().map(|(name, tally)| (*name, tally.row()))
     }
 
     /// One metric's result.
     pub fn row(&self, metric: &str) -> Option<Row> {
-        self.0.iter().find(|(name, _)| *name == metric).map(|(_, tally)| tally.row())
+        self.tallies.iter().find(|(name, _)| *name == metric).map(|(_, tally)| tally.row())
     }
 
-    /// What one metric missed, invented or tells otherwise, a line each.
-    pub fn errors(&self, metric: &str) -> Option<&[String]> {
-        self.0.iter().find(|(name, _)| *name == metric).map(|(_, tally)| tally.errors.as_slice())
+    /// Everything that one metric compared.
+    pub fn cases(&self, metric: &str) -> Option<&[Case]> {
+        self.tallies.iter().find(|(name, _)| *name == metric).map(|(_, tally)| tally.cases.as_slice())
+    }
+
+    /// What one metric missed, invented or tells otherwise.
+    pub fn errors(&self, metric: &str) -> Option<Vec<&Case>> {
+        Some(self.cases(metric)?.iter().filter(|case| case.outcome != Outcome::Right).collect())
+    }
+
+    /// Adds what another set of pages gave.
+    pub fn join(&mut self, other: Self) {
+        for ((_, tally), (_, more)) in self.tallies.iter_mut().zip(other.tallies) {
+            tally.join(more);
+        }
+        self.verdicts.extend(other.verdicts);
     }
 
     fn of(&mut self, metric: &str) -> &mut Tally {
-        let at = self.0.iter().position(|(name, _)| *name == metric).unwrap_or_default();
-        &mut self.0[at].1
+        let at = self.tallies.iter().position(|(name, _)| *name == metric).unwrap_or_default();
+        &mut self.tallies[at].1
     }
+
+    fn judge(&mut self, page: &str, claim: ClaimAt, right: bool) {
+        self.verdicts.entry(page.to_owned()).or_default().insert(claim, right);
+    }
+}
+
+/// One page under comparison.
+struct Compared<'a> {
+    stem: &'a str,
+    gold: &'a [Annotated],
+    predicted: &'a [Annotated],
+    /// The raw page, normalised; empty where it is not known.
+    text: String,
+    /// Its sentences, normalised and as written; of the bodies where the page is not known.
+    sentences: Vec<(String, String)>,
+}
+
+impl Compared<'_> {
+    /// The first sentence that holds all the words, else the first of them.
+    fn sentence(&self, words: &[&str]) -> String {
+        let words: Vec<String> = words.iter().map(|word| norm(word)).filter(|word| !word.is_empty()).collect();
+        let holds = |count: usize| {
+            self.sentences
+                .iter()
+                .find(|(sentence, _)| words[..count].iter().all(|word| sentence.contains(word.as_str())))
+        };
+        if words.is_empty() {
+            return String::new();
+        }
+        holds(words.len()).or_else(|| holds(1)).map(|(_, sentence)| sentence.clone()).unwrap_or_default()
+    }
+}
+
+/// The sentences of a text, normalised and without white space.
+fn sentences(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    text.split_inclusive(ends_sentence).map(|sentence| (norm(sentence), bare(sentence)))
+}
+
+/// A text without white space.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Compares records with gold. `gold` and `predicted` hold a page's articles by its stem; `texts` the raw pages: a place
 /// that stands only inside an organisation's name (藤县 in 藤县总工会) is optional, neither missed nor invented.
-pub fn score(
-    gold: &BTreeMap<String, Vec<Annotated>>,
-    predicted: &BTreeMap<String, Vec<Annotated>>,
-    texts: &BTreeMap<String, String>,
-) -> Scores {
-    let found = FOUND.iter().map(|name| (*name, Tally::default()));
-    let mut scores = Scores(found.chain(AGREED.iter().map(|name| (*name, Tally::of_agreement()))).collect());
-    for (page, gold) in gold {
-        let predicted = predicted.get(page).map_or(&[][..], Vec::as_slice);
-        articles(&mut scores, page, gold, predicted);
-        people(&mut scores, page, gold, predicted);
-        entities(&mut scores, page, gold, predicted, &norm(texts.get(page).map_or("", String::as_str)));
-        events(&mut scores, page, gold, predicted);
-        figures(&mut scores, page, gold, predicted);
+pub fn score(gold: &Pages, predicted: &Pages, texts: &BTreeMap<String, String>) -> Scores {
+    let mut scores = Scores::default();
+    for (stem, gold) in gold {
+        let predicted = predicted.get(stem).map_or(&[][..], Vec::as_slice);
+        let text = texts.get(stem).map_or("", String::as_str);
+        let bodies = predicted.iter().filter_map(|article| article.text.as_deref()).filter(|_| text.is_empty());
+        let told = [text].into_iter().chain(bodies).flat_map(sentences).collect();
+        let page = Compared { stem, gold, predicted, text: norm(text), sentences: told };
+        articles(&mut scores, &page);
+        entities::people(&mut scores, &page);
+        entities::bodies_and_places(&mut scores, &page);
+        events(&mut scores, &page);
+        figures(&mut scores, &page);
     }
     scores
 }
@@ -82,230 +153,114 @@ fn truth(holds: bool) -> f64 {
 }
 
 /// Articles by the two ends of their bodies, headlines by their words.
-fn articles(scores: &mut Scores, page: &str, gold: &[Annotated], predicted: &[Annotated]) {
+fn articles(scores: &mut Scores, page: &Compared<'_>) {
     let filled = |text: &Option<String>| text.as_ref().is_some_and(|t| !t.is_empty());
-    let bodies: Vec<_> = gold.iter().filter(|a| a.kind != "slogan" && filled(&a.start)).collect();
+    let bodies: Vec<_> = page.gold.iter().filter(|a| a.kind != "slogan" && filled(&a.start)).collect();
     let texts: Vec<String> =
-        predicted.iter().map(|a| norm(a.text.as_deref().unwrap_or_default())).filter(|t| !t.is_empty()).collect();
+        page.predicted.iter().map(|a| norm(a.text.as_deref().unwrap_or_default())).filter(|t| !t.is_empty()).collect();
     let body = |g: &&Annotated, text: &String| {
         let (start, end) = (norm(g.start.as_deref().unwrap_or_default()), norm(g.end.as_deref().unwrap_or_default()));
         let before = text.find(&start).map(|at| text[..at].chars().count());
         let after = text.rfind(&end).map(|at| text[at + end.len()..].chars().count());
         truth(before.is_some_and(|n| n <= 20) && after.is_some_and(|n| n <= 20))
     };
-    let ends = |text: &str| {
+    let ends = |text: &String| {
         let text: Vec<char> = text.chars().collect();
         let (head, tail) = (text.iter().take(12).collect::<String>(), text.len().saturating_sub(12));
-        format!("{page} {head}…{}", text[tail..].iter().collect::<String>())
+        (format!("{head}…{}", text[tail..].iter().collect::<String>()), String::new())
     };
-    let told = |a: &&Annotated| {
-        format!("{page} {}…{}", a.start.as_deref().unwrap_or_default(), a.end.as_deref().unwrap_or_default())
-    };
+    let told = |a: &&Annotated| (format!("{}…{}", words(&a.start), words(&a.end)), String::new());
     let pairs = pair(&bodies, &texts, body);
-    scores.of("articles").count((&bodies, &texts), &pairs, (told, |t: &String| ends(t)));
+    scores.of("articles").count(page.stem, (&bodies, &texts), &pairs, (told, ends));
 
     let headlines = |articles: &[Annotated]| -> Vec<String> {
         articles.iter().filter_map(|a| a.headline.clone()).filter(|h| !h.is_empty()).collect()
     };
-    let (g, p) = (headlines(gold), headlines(predicted));
+    let (g, p) = (headlines(page.gold), headlines(page.predicted));
     let pairs = pair(&g, &p, |g, p| Some(dice(g, p)).filter(|d| *d >= 0.7).unwrap_or_default());
-    let show = |h: &String| format!("{page} {h}");
-    scores.of("headlines").count((&g, &p), &pairs, (show, show));
+    let show = |h: &String| (h.clone(), String::new());
+    scores.of("headlines").count(page.stem, (&g, &p), &pairs, (show, show));
 }
 
-/// A page's distinct entities: those of one name are one, their mentions and posts joined.
-#[derive(Debug)]
-struct Merged {
-    name: String,
-    /// Every form, normalised, the name's own first.
-    names: Vec<String>,
-    /// The forms as written, normalised; one that the reader does not give is empty.
-    mentions: Vec<String>,
-    code: Option<String>,
-    posts: Vec<(String, String, Option<String>)>,
+fn words(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or_default()
 }
 
-fn merged(articles: &[Annotated], of: impl Fn(&Annotated) -> &Vec<Entity>) -> Vec<Merged> {
-    let mut found: Vec<Merged> = Vec::new();
-    for entity in articles.iter().flat_map(of) {
-        let key = norm(&entity.name);
-        let at = found.iter().position(|m| norm(&m.name) == key).unwrap_or_else(|| {
-            let (name, names) = (entity.name.clone(), vec![key].into_iter().filter(|k| !k.is_empty()).collect());
-            found.push(Merged { name, names, mentions: Vec::new(), code: None, posts: Vec::new() });
-            found.len() - 1
-        });
-        let into = &mut found[at];
-        let single = || vec![entity.mention.clone().unwrap_or_default()];
-        let mentions = if entity.mentions.is_empty() { single() } else { entity.mentions.clone() };
-        for mention in mentions.iter().map(|m| norm(m)) {
-            if !mention.is_empty() && !into.names.contains(&mention) {
-                into.names.push(mention.clone());
-            }
-            into.mentions.push(mention);
-        }
-        into.code = into.code.take().or_else(|| entity.code.clone().filter(|c| !c.is_empty()));
-        into.posts.extend(entity.posts.iter().map(|p| (into.name.clone(), p.title.clone(), p.org.clone())));
-    }
-    found
-}
-
-/// Reporters and people by name, posts by person and title.
-fn people(scores: &mut Scores, page: &str, gold: &[Annotated], predicted: &[Annotated]) {
-    let show = |m: &Merged| format!("{page} {}", m.name);
-    let same = |g: &Merged, p: &Merged| truth(norm(&g.name) == norm(&p.name));
-    for (metric, of) in [("reporters", (|a| &a.reporters) as fn(&Annotated) -> &Vec<Entity>), ("people", |a| &a.people)]
-    {
-        let (g, p) = (merged(gold, of), merged(predicted, of));
-        scores.of(metric).count((&g, &p), &pair(&g, &p, same), (show, show));
-    }
-    let posts = |articles: &[Annotated]| {
-        let mut found: Vec<(String, String, Option<String>)> = Vec::new();
-        for post in merged(articles, |a| &a.people).into_iter().flat_map(|m| m.posts) {
-            if !found.contains(&post) {
-                found.push(post);
-            }
-        }
-        found
-    };
-    let (g, p) = (posts(gold), posts(predicted));
-    let alike = |a: &(String, String, Option<String>), b: &(String, String, Option<String>)| {
-        let title = if norm(&a.1) == norm(&b.1) { 1.0 } else { 0.9 * truth(same_name(&a.1, &b.1)) };
-        if norm(&a.0) != norm(&b.0) || title == 0.0 {
-            return 0.0;
-        }
-        title + 0.05 * truth(same_thing(a.2.as_deref(), b.2.as_deref()))
-    };
-    let pairs = pair(&g, &p, alike);
-    let show = |post: &(String, String, Option<String>)| format!("{page} {post:?}");
-    scores.of("posts").count((&g, &p), &pairs, (show, show));
-    for (i, j) in pairs {
-        if g[i].2.is_some() {
-            let good = same_thing(g[i].2.as_deref(), p[j].2.as_deref());
-            scores.of("post_org").agree(good, &g[i], &p[j].2);
-        }
-    }
-}
-
-/// Organisations and places by name or form, codes by themselves.
-fn entities(scores: &mut Scores, page: &str, gold: &[Annotated], predicted: &[Annotated], text: &str) {
-    let show = |m: &Merged| format!("{page} {} {:?}", m.name, m.mentions);
-    let alike = |a: &Merged, b: &Merged| {
-        let shared = a.names.iter().filter(|n| b.names.contains(n)).count();
-        u32::try_from(shared).ok().filter(|n| *n > 0).map_or(0.5 * truth(same_resolved(&a.name, &b.name)), f64::from)
-    };
-    let orgs = merged(gold, |a| &a.orgs);
-    let p = merged(predicted, |a| &a.orgs);
-    let pairs = pair(&orgs, &p, alike);
-    scores.of("orgs").count((&orgs, &p), &pairs, (show, show));
-    for (i, j) in pairs {
-        scores.of("org_name").agree(same_resolved(&orgs[i].name, &p[j].name), &orgs[i].name, &p[j].name);
-    }
-
-    let (g, p) = (merged(gold, |a| &a.places), merged(predicted, |a| &a.places));
-    let pairs = pair(&g, &p, alike);
-    for &(i, j) in &pairs {
-        scores.of("place_name").agree(same_resolved(&g[i].name, &p[j].name), &g[i].name, &p[j].name);
-    }
-    let outside = without_organisations(text, &orgs);
-    let printed = |m: &Merged| outside.is_empty() || m.mentions.iter().any(|form| outside.contains(form.as_str()));
-    let inside = |m: &Merged| {
-        orgs.iter().flat_map(|o| &o.names).any(|name| m.names.iter().any(|form| name.contains(form.as_str())))
-    };
-    let (mut gold_kept, mut predicted_kept, mut kept_pairs) = (Vec::new(), Vec::new(), Vec::new());
-    for (i, m) in g.iter().enumerate() {
-        let partner = pairs.iter().find(|(at, _)| *at == i).map(|(_, j)| *j);
-        if partner.is_some() || printed(m) {
-            if let Some(j) = partner {
-                kept_pairs.push((gold_kept.len(), predicted_kept.len()));
-                predicted_kept.push(&p[j]);
-            }
-            gold_kept.push(m);
-        }
-    }
-    let lone = (0..).zip(&p).filter(|(j, m)| !pairs.iter().any(|(_, at)| at == j) && !inside(m));
-    predicted_kept.extend(lone.map(|(_, m)| m));
-    let show = |m: &&Merged| show(m);
-    scores.of("places").count((&gold_kept, &predicted_kept), &kept_pairs, (show, show));
-
-    let by_code = |kept: &[&Merged]| -> BTreeMap<String, String> {
-        kept.iter().filter_map(|m| Some((m.code.clone()?, m.name.clone()))).collect()
-    };
-    let codes = |kept: &[&Merged]| by_code(kept).into_iter().collect::<Vec<_>>();
-    let (g, p) = (codes(&gold_kept), codes(&predicted_kept));
-    let pairs = pair(&g, &p, |a, b| truth(a.0 == b.0));
-    let show = |(code, name): &(String, String)| format!("{page} {code} {name}");
-    scores.of("codes").count((&g, &p), &pairs, (show, show));
-}
-
-/// The normalised page with every organisation's forms taken out, the longest first.
-fn without_organisations(text: &str, orgs: &[Merged]) -> String {
-    let mut forms: Vec<&String> = orgs.iter().flat_map(|o| &o.mentions).filter(|m| !m.is_empty()).collect();
-    forms.sort_by_key(|form| (std::cmp::Reverse(form.chars().count()), form.as_str()));
-    forms.dedup();
-    forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), "□"))
+/// The items of a list of each article, with where they stand.
+fn flat<'a, T>(
+    articles: &'a [Annotated],
+    kind: ClaimKind,
+    of: impl Fn(&'a Annotated) -> &'a Vec<T>,
+) -> (Vec<&'a T>, Vec<ClaimAt>) {
+    let all = articles.iter().enumerate().flat_map(|(article, a)| {
+        of(a).iter().enumerate().map(move |(item, thing)| (thing, ClaimAt { kind, article, item, post: 0 }))
+    });
+    all.unzip()
 }
 
 /// Events by sentence and words: `acts` without their type, `events` with it.
-fn events(scores: &mut Scores, page: &str, gold: &[Annotated], predicted: &[Annotated]) {
-    let flat = |articles: &[Annotated]| articles.iter().flat_map(|a| a.events.clone()).collect::<Vec<Act>>();
-    let (g, p) = (flat(gold), flat(predicted));
-    let close = |a: &Act, b: &Act| match overlap(&a.sentence, &b.sentence) {
-        near if near >= 0.6 => {
-            near + 0.5 * overlap(a.what.as_deref().unwrap_or_default(), b.what.as_deref().unwrap_or_default())
-        }
+fn events(scores: &mut Scores, page: &Compared<'_>) {
+    let (g, _) = flat(page.gold, ClaimKind::Event, |a| &a.events);
+    let (p, claims) = flat(page.predicted, ClaimKind::Event, |a| &a.events);
+    let close = |a: &&Act, b: &&Act| match overlap(&a.sentence, &b.sentence) {
+        near if near >= 0.6 => near + 0.5 * overlap(words(&a.what), words(&b.what)),
         _ => 0.0,
     };
-    let show = |e: &Act| {
-        let sentence: String = norm(&e.sentence).chars().take(40).collect();
-        let words = |text: &Option<String>| text.clone().unwrap_or_default();
-        format!("{page} {} {} | {} | {sentence}", e.r#type, words(&e.trigger), words(&e.what))
+    let show = |e: &&Act| {
+        let (what, trigger) = (words(&e.what), words(&e.trigger));
+        let told = if what.contains(trigger) { what.to_owned() } else { format!("{trigger} | {what}") };
+        (format!("{} {told}", e.r#type), bare(&e.sentence))
     };
-    scores.of("acts").count((&g, &p), &pair(&g, &p, close), (show, show));
+    scores.of("acts").count(page.stem, (&g, &p), &pair(&g, &p, close), (show, show));
     let pairs = pair(&g, &p, |a, b| if a.r#type == b.r#type { close(a, b) } else { 0.0 });
-    scores.of("events").count((&g, &p), &pairs, (show, show));
+    scores.of("events").count(page.stem, (&g, &p), &pairs, (show, show));
+    for (j, claim) in claims.into_iter().enumerate() {
+        scores.judge(page.stem, claim, pairs.iter().any(|(_, at)| *at == j));
+    }
     // What the gold leaves open may be inherited from the report or not: only what it states is compared.
     for (i, j) in pairs {
-        let (a, b) = (&g[i], &p[j]);
-        let sentence: String = norm(&a.sentence).chars().take(24).collect();
-        if !a.who.is_empty() {
-            scores.of("event_who").agree(names_match(&a.who, &b.who), (&sentence, &a.who), &b.who);
-        }
-        if !a.r#where.is_empty() {
-            let good = names_match(&a.r#where, &b.r#where);
-            scores.of("event_where").agree(good, (&sentence, &a.r#where), &b.r#where);
+        let (a, b) = (g[i], p[j]);
+        for (metric, gold, told) in [("event_who", &a.who, &b.who), ("event_where", &a.r#where, &b.r#where)] {
+            if !gold.is_empty() {
+                let shown = (gold.join("、"), told.join("、"));
+                scores.of(metric).agree(names_match(gold, told), page.stem, shown, bare(&a.sentence));
+            }
         }
         if a.when.is_some() {
-            scores.of("event_when").agree(
-                same_time(a.when.as_deref(), b.when.as_deref()),
-                (&sentence, &a.when),
-                &b.when,
-            );
+            let good = same_time(a.when.as_deref(), b.when.as_deref());
+            let shown = (words(&a.when).to_owned(), words(&b.when).to_owned());
+            scores.of("event_when").agree(good, page.stem, shown, bare(&a.sentence));
         }
     }
 }
 
 /// Figures by value and sentence.
-fn figures(scores: &mut Scores, page: &str, gold: &[Annotated], predicted: &[Annotated]) {
-    let flat = |articles: &[Annotated]| articles.iter().flat_map(|a| a.figures.clone()).collect::<Vec<Amount>>();
-    let (g, p) = (flat(gold), flat(predicted));
-    let like = |a: &Amount, b: &Amount| match overlap(&a.sentence, &b.sentence) {
+fn figures(scores: &mut Scores, page: &Compared<'_>) {
+    let (g, _) = flat(page.gold, ClaimKind::Figure, |a| &a.figures);
+    let (p, claims) = flat(page.predicted, ClaimKind::Figure, |a| &a.figures);
+    let like = |a: &&Amount, b: &&Amount| match overlap(&a.sentence, &b.sentence) {
         near if near >= 0.6 && a.value.total_cmp(&b.value).is_eq() => near,
         _ => 0.0,
     };
     let pairs = pair(&g, &p, like);
-    let words = |text: &Option<String>| text.clone().unwrap_or_default();
-    let show = |f: &Amount| format!("{page} {} {} {}", f.value, words(&f.unit), words(&f.indicator));
-    scores.of("figures").count((&g, &p), &pairs, (show, show));
+    let show = |f: &&Amount| (format!("{} {} {}", f.value, words(&f.unit), words(&f.indicator)), bare(&f.sentence));
+    scores.of("figures").count(page.stem, (&g, &p), &pairs, (show, show));
+    for (j, claim) in claims.into_iter().enumerate() {
+        scores.judge(page.stem, claim, pairs.iter().any(|(_, at)| *at == j));
+    }
     for (i, j) in pairs {
-        let (a, b) = (&g[i], &p[j]);
-        let (x, y) = (words(&a.indicator), words(&b.indicator));
-        scores.of("figure_indicator").agree(dice(&x, &y) >= 0.5 || overlap(&x, &y) >= 0.8, &x, &y);
+        let (a, b) = (g[i], p[j]);
+        let both = |a: &Option<String>, b: &Option<String>| (words(a).to_owned(), words(b).to_owned());
+        let (x, y) = both(&a.indicator, &b.indicator);
+        let good = dice(&x, &y) >= 0.5 || overlap(&x, &y) >= 0.8;
+        scores.of("figure_indicator").agree(good, page.stem, (x, y), bare(&a.sentence));
         if a.about.is_some() {
             let good = same_thing(a.about.as_deref(), b.about.as_deref());
-            scores.of("figure_about").agree(good, &a.about, &b.about);
+            scores.of("figure_about").agree(good, page.stem, both(&a.about, &b.about), bare(&a.sentence));
         }
         if a.as_of.is_some() {
-            scores.of("figure_as_of").agree(same_time(a.as_of.as_deref(), b.as_of.as_deref()), &a.as_of, &b.as_of);
+            let good = same_time(a.as_of.as_deref(), b.as_of.as_deref());
+            scores.of("figure_as_of").agree(good, page.stem, both(&a.as_of, &b.as_of), bare(&a.sentence));
         }
     }
 }

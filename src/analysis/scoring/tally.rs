@@ -1,5 +1,7 @@
 //! Counting hits, misses and inventions.
 
+use std::fmt;
+
 use serde::Serialize;
 
 /// Greedy one-to-one pairs, as indices of (gold, predicted), best likeness first; likeness 0 is never a pair.
@@ -25,6 +27,57 @@ pub fn pair<G, P>(gold: &[G], predicted: &[P], alike: impl Fn(&G, &P) -> f64) ->
     pairs
 }
 
+/// How one thing came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Both have it, or agree on it.
+    Right,
+    /// Gold alone has it.
+    Missed,
+    /// The reader alone has it.
+    Invented,
+    /// Both have it and tell it otherwise.
+    Otherwise,
+}
+
+impl Outcome {
+    /// `=`, `-`, `+` or `~`.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Right => '=',
+            Self::Missed => '-',
+            Self::Invented => '+',
+            Self::Otherwise => '~',
+        }
+    }
+}
+
+/// One thing that was compared: of gold where gold has it, else of the reader.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Case {
+    /// How it came out.
+    pub outcome: Outcome,
+    /// The page's stem.
+    pub page: String,
+    /// The thing.
+    pub thing: String,
+    /// What the reader tells instead; empty unless it tells the thing otherwise.
+    pub instead: String,
+    /// The sentence that tells it; empty where none is known.
+    pub sentence: String,
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.outcome.sign(), self.page, self.thing)?;
+        if self.outcome == Outcome::Otherwise {
+            write!(f, " → {}", self.instead)?;
+        }
+        if self.sentence.is_empty() { Ok(()) } else { write!(f, " | {}", self.sentence) }
+    }
+}
+
 /// One metric: either found things against gold ones, or agreement of what was matched on one more point.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -32,8 +85,8 @@ pub struct Tally {
     gold: usize,
     predicted: usize,
     agreement: bool,
-    /// What was missed (`-`), invented (`+`) or told otherwise (`~`), a line each.
-    pub errors: Vec<String>,
+    /// Everything that was compared.
+    pub cases: Vec<Case>,
 }
 
 /// A metric's result.
@@ -83,29 +136,47 @@ impl Tally {
         Self { agreement: true, ..Self::default() }
     }
 
-    /// Counts the things of one page; `show` tells one in a line of `errors`.
+    /// Counts the things of one page; `show` tells one with its sentence.
     pub(super) fn count<G, P>(
         &mut self,
+        page: &str,
         (gold, predicted): (&[G], &[P]),
         pairs: &[(usize, usize)],
-        show: (impl Fn(&G) -> String, impl Fn(&P) -> String),
+        show: (impl Fn(&G) -> (String, String), impl Fn(&P) -> (String, String)),
     ) {
         self.hits += pairs.len();
         self.gold += gold.len();
         self.predicted += predicted.len();
-        let missed = (0..).zip(gold).filter(|(i, _)| !pairs.iter().any(|(g, _)| g == i));
-        self.errors.extend(missed.map(|(_, g)| format!("- {}", show.0(g))));
+        let case = |outcome, (thing, sentence): (String, String)| Case {
+            outcome,
+            page: page.to_owned(),
+            thing,
+            instead: String::new(),
+            sentence,
+        };
+        for (i, g) in gold.iter().enumerate() {
+            let hit = pairs.iter().any(|(at, _)| *at == i);
+            self.cases.push(case(if hit { Outcome::Right } else { Outcome::Missed }, show.0(g)));
+        }
         let invented = (0..).zip(predicted).filter(|(j, _)| !pairs.iter().any(|(_, p)| p == j));
-        self.errors.extend(invented.map(|(_, p)| format!("+ {}", show.1(p))));
+        self.cases.extend(invented.map(|(_, p)| case(Outcome::Invented, show.1(p))));
     }
 
     /// Counts one matched pair.
-    pub(super) fn agree(&mut self, good: bool, gold: impl std::fmt::Debug, predicted: impl std::fmt::Debug) {
+    pub(super) fn agree(&mut self, good: bool, page: &str, (thing, instead): (String, String), sentence: String) {
         self.gold += 1;
         self.hits += usize::from(good);
-        if !good {
-            self.errors.push(format!("~ gold {gold:?} predicted {predicted:?}"));
-        }
+        let outcome = if good { Outcome::Right } else { Outcome::Otherwise };
+        let instead = if good { String::new() } else { instead };
+        self.cases.push(Case { outcome, page: page.to_owned(), thing, instead, sentence });
+    }
+
+    /// Adds what another set of pages gave.
+    pub(super) fn join(&mut self, other: Self) {
+        self.hits += other.hits;
+        self.gold += other.gold;
+        self.predicted += other.predicted;
+        self.cases.extend(other.cases);
     }
 
     /// The result.
