@@ -9,12 +9,14 @@
 //! | lay out | `Page` → [`model::Article`]s | [`layout`] |
 //! | extract | `Article` → [`model::Reading`] | [`extract`] |
 //! | resolve | `Reading`s of a page → [`model::Record`]s | [`resolve`] |
+//! | weigh | each claim of a `Record` gets its confidence | [`confidence`] |
 //! | record | `Record`s → quads in a store | `graph` |
 //! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
 
 pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod confidence;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -74,3 +74,32 @@ fn the_five_pages() {
 fn reports_of_other_cities() {
     check("more", "more");
 }
+
+#[test]
+fn bands_keep_their_word() {
+    let Some(shared) = shared() else { return };
+    let (one, more) = (shared.join("gold"), shared.join("more/gold"));
+    let run = Command::new(env!("CARGO_BIN_EXE_fangzhi"))
+        .arg("score")
+        .arg(one)
+        .arg("--also")
+        .arg(more)
+        .args(["--format", "json"])
+        .output()
+        .expect("fangzhi runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    for row in told["bands"].as_array().expect("bands") {
+        let least = match row["band"].as_str() {
+            Some("High") => 0.95,
+            Some("Medium") => 0.80,
+            _ => continue,
+        };
+        // Of one kind a band may hold few claims: then the interval must reach the bar, else the share itself.
+        for share in [&row["borne"], &row["held_out"]] {
+            println!("{} {} {share}", row["kind"], row["band"]);
+            let key = if row["kind"] == "all" { "precision" } else { "to" };
+            assert!(share[key].as_f64().is_none_or(|p| p >= least), "{row}");
+        }
+    }
+}

@@ -8,8 +8,8 @@ use fangzhi::graph::{Build, Contribution, Detail, Plan, Store, StoreError, contr
 use fangzhi::lexicon::divisions as table;
 use fangzhi::model::record::Setting;
 use fangzhi::model::{
-    Approximation, ArticleKind, Divisions, Event, EventType, Figure, Ground, Level, Page, Person, Place, Post, Record,
-    iri,
+    Approximation, ArticleKind, Confidence, Divisions, Event, EventType, Figure, Ground, Level, Page, Person, Place,
+    Post, Record, iri,
 };
 use fangzhi::query::{Search, find};
 use fangzhi::text::dates::Moment;
@@ -40,13 +40,14 @@ fn page(stem: &str, day: i8, text: &str) -> Page {
 fn record(page: &Page, value: f64) -> Record {
     let mut text = AlignedText::default();
     text.copy(&page.text, Span::new(0, page.text.len()));
-    let ground = |rule| Ground { sentence: 0, words: Span::new(0, 9), rule, confidence: 0.9 };
+    let ground = |rule| Ground { sentence: 0, words: Span::new(0, 9), rule, confidence: Confidence::new(0.9) };
     let place = Place {
         mention: "我区".to_owned(),
         mentions: vec!["我区".to_owned()],
         name: "兰州市城关区".to_owned(),
         level: Level::County,
         code: "620102".parse().ok(),
+        confidence: Confidence::default(),
         iri: iri::division("620102".parse().expect("a code")),
         spans: Vec::new(),
         within: "620102".parse().ok(),
@@ -61,6 +62,8 @@ fn record(page: &Page, value: f64) -> Record {
             organisation: None,
             ground: ground("title before name"),
         }],
+        ground: ground("title before name"),
+        sureness: 0.9,
         iri: iri::person("620102".parse().ok(), "石望川"),
         spans: Vec::new(),
     };

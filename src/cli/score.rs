@@ -11,10 +11,13 @@ use super::build::lexicon;
 use super::input;
 use super::say::{Exit, Say, advice};
 use super::show::{self, Sheet, Sheets};
+use crate::analysis::scoring::bands::{self, Share};
+use crate::analysis::scoring::calibration::{Judged, Learnt, learn};
 use crate::analysis::scoring::comparison::{Change, Changed, FACTS, compare};
 use crate::analysis::scoring::{self, AGREED, Annotated, FOUND, Pages, Row, Scores};
-use crate::lexicon::Lexicon;
-use crate::model::{Page, Record};
+use crate::confidence::{self, Described};
+use crate::lexicon::{Lexicon, weights::ALL};
+use crate::model::{ClaimKind, Confidence, Page, Record};
 use crate::pipeline;
 
 #[derive(clap::Args)]
@@ -37,6 +40,10 @@ pub struct Score {
     /// End with code 1 if a metric falls below: events=0.7 is F1 or accuracy, events.p precision, events.r recall
     #[arg(long, value_name = "METRIC=VALUE", value_parser = floor)]
     min: Vec<Floor>,
+    /// Print the table of weights that these annotations teach, as ontology/lexicon/confidence.tsv holds it; put it in a
+    /// folder for --lexicon to have confidences of your own
+    #[arg(long, conflicts_with_all = ["errors", "against", "format"])]
+    calibrate: bool,
     /// How to write the tables
     #[arg(long, value_enum, default_value_t = Sheets::Table)]
     format: Sheets,
@@ -98,32 +105,73 @@ struct Set {
     gold: Pages,
     predicted: Pages,
     texts: BTreeMap<String, String>,
+    /// The claims of the pages with their features; nothing of a run that was made before.
+    described: Option<Vec<(String, Described)>>,
+}
+
+/// All that was compared.
+#[derive(Default)]
+struct Measured {
+    pages: usize,
+    scores: Scores,
+    /// The claims that gold judges, with the confidence that they bear, where they bear one.
+    borne: Vec<(ClaimKind, Confidence, bool)>,
+    /// The same claims with their features, where these are known.
+    judged: Vec<Judged>,
+}
+
+impl Measured {
+    fn add(&mut self, set: &Set) {
+        self.pages += set.gold.len();
+        let scores = scoring::score(&set.gold, &set.predicted, &set.texts);
+        for (page, verdicts) in &scores.verdicts {
+            let articles = set.predicted.get(page).map_or(&[][..], Vec::as_slice);
+            for (claim, right) in verdicts {
+                if let Some(confidence) = articles.get(claim.article).and_then(|a| a.confidence(*claim)) {
+                    self.borne.push((claim.kind, confidence, *right));
+                }
+            }
+        }
+        for (page, described) in set.described.iter().flatten() {
+            if let Some(right) = scores.verdicts.get(page).and_then(|verdicts| verdicts.get(&described.claim)) {
+                let (kind, features) = (described.claim.kind, described.features.clone());
+                self.judged.push(Judged { page: page.clone(), kind, features, right: *right });
+            }
+        }
+        self.scores.join(scores);
+    }
+
+    fn bands(&self) -> Vec<bands::Row> {
+        let described = (self.judged.len() == self.borne.len()).then_some(self.judged.as_slice());
+        if self.borne.is_empty() { Vec::new() } else { bands::bands(&self.borne, described) }
+    }
 }
 
 impl Score {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let lexicon = lexicon(self.lexicon.as_ref())?;
         let before = self.against.as_deref().map(run_before).transpose()?;
-        let (mut scores, mut scores_before) = (Scores::default(), Scores::default());
-        let mut pages = 0;
+        let (mut measured, mut scores_before) = (Measured::default(), Scores::default());
         for (at, folder) in [&self.gold].into_iter().chain(&self.also).enumerate() {
             let set = read_set(folder, self.pages.as_deref().filter(|_| at == 0), &lexicon, say)?;
-            pages += set.gold.len();
-            scores.join(scoring::score(&set.gold, &set.predicted, &set.texts));
+            measured.add(&set);
             if let Some(before) = &before {
                 scores_before.join(scoring::score(&set.gold, before, &set.texts));
             }
         }
         say.clear();
+        if self.calibrate {
+            return calibrate(&measured);
+        }
         let before = before.is_some().then_some(&scores_before);
         if self.format == Sheets::Json {
-            self.json(&scores, before, pages)?;
+            self.json(&measured, before)?;
         } else {
-            show::sheets(&self.sheets(&scores, before, pages), self.format)?;
+            show::sheets(&self.sheets(&measured, before), self.format)?;
         }
         let mut exit = Exit::Done;
         for floor in &self.min {
-            if let Some(value) = floor.missed(&scores) {
+            if let Some(value) = floor.missed(&measured.scores) {
                 let part = if floor.part.is_empty() { String::new() } else { format!(".{}", floor.part) };
                 say.fail(&format!("{}{part} is {value:.3}, below {}", floor.metric, floor.least));
                 exit = Exit::Nothing;
@@ -137,9 +185,15 @@ impl Score {
         if self.errors.is_empty() { FACTS.to_vec() } else { self.errors.iter().map(String::as_str).collect() }
     }
 
-    fn sheets(&self, scores: &Scores, before: Option<&Scores>, pages: usize) -> Vec<Sheet> {
+    fn sheets(&self, measured: &Measured, before: Option<&Scores>) -> Vec<Sheet> {
+        let scores = &measured.scores;
+        let pages = measured.pages;
         let count = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
         let mut sheets = vec![metrics(&count, scores)];
+        let bands = measured.bands();
+        if !bands.is_empty() {
+            sheets.push(band_sheet(&bands));
+        }
         if let Some(before) = before {
             let changed = compare(before, scores, &self.facts());
             sheets.push(differences(before, scores));
@@ -163,12 +217,13 @@ impl Score {
         Sheet { title, columns: vec!["metric", "error", "page", "thing", "sentence"], rows, long: true }
     }
 
-    fn json(&self, scores: &Scores, before: Option<&Scores>, pages: usize) -> anyhow::Result<()> {
+    fn json(&self, measured: &Measured, before: Option<&Scores>) -> anyhow::Result<()> {
+        let scores = &measured.scores;
         let rows = |scores: &Scores| {
             let rows = scores.rows().map(|(metric, row)| Ok((metric.to_owned(), serde_json::to_value(row)?)));
             rows.collect::<serde_json::Result<serde_json::Map<_, _>>>()
         };
-        let mut told = json!({"pages": pages, "metrics": rows(scores)?});
+        let mut told = json!({"pages": measured.pages, "metrics": rows(scores)?, "bands": measured.bands()});
         if let Some(before) = before {
             told["before"] = rows(before)?.into();
             told["changed"] = serde_json::to_value(compare(before, scores, &self.facts()))?;
@@ -209,6 +264,52 @@ fn metrics(pages: &str, scores: &Scores) -> Sheet {
         rows: scores.rows().map(row).collect(),
         long: false,
     }
+}
+
+/// What each band is worth.
+fn band_sheet(bands: &[bands::Row]) -> Sheet {
+    let three = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.3}"));
+    let cells = |share: Share| {
+        let range = share.precision.map_or_else(String::new, |_| format!("{:.3}–{:.3}", share.from, share.to));
+        vec![share.claims.to_string(), three(share.precision), range]
+    };
+    let row = |row: &bands::Row| {
+        let held = row.held_out.map_or_else(|| vec![String::new(); 3], cells);
+        [vec![row.kind.to_owned(), row.band.to_owned()], cells(row.borne), held].concat()
+    };
+    Sheet {
+        title:
+            "Bands: share of right claims with its 95 % interval; held out: as if their page had not been among those \
+                that taught the confidence"
+                .to_owned(),
+        columns: vec!["kind", "band", "claims", "precision", "95 %", "held out", "precision", "95 %"],
+        rows: bands.iter().map(row).collect(),
+        long: false,
+    }
+}
+
+/// Prints the table of weights.
+fn calibrate(measured: &Measured) -> anyhow::Result<Exit> {
+    if measured.judged.is_empty() {
+        let hint = "give the pages themselves: records do not tell all that is known of a claim";
+        return Err(advice("there is nothing to learn from", hint));
+    }
+    let mut out = show::out();
+    let pages = measured.pages;
+    write!(
+        out,
+        "# How far a claim can be trusted: the weights of its features. Their sum with that of `{ALL}` is the logarithm of \
+         the odds\n# that it is right; claims and right tell on how many judged claims a weight stands.\n# origin: learnt \
+         from {pages} annotated pages, with `fangzhi score GOLD --also GOLD --calibrate`; numbers, no text of theirs\n# \
+         licence: Apache-2.0; edition: fangzhi {}\nkind\tfeature\tweight\tclaims\tright\n",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    for learnt in learn(&measured.judged.iter().collect::<Vec<_>>()) {
+        let (kind, Learnt { feature, weight, claims, right, .. }) = (learnt.kind.name(), &learnt);
+        writeln!(out, "{kind}\t{feature}\t{weight:.2}\t{claims}\t{right}")?;
+    }
+    out.flush()?;
+    Ok(Exit::Done)
 }
 
 /// F1 and accuracy of two runs.
@@ -271,7 +372,7 @@ fn read_set(folder: &Path, pages: Option<&Path>, lexicon: &Lexicon, say: &mut Sa
     let records = |path: &&Path| {
         path.as_os_str() == "-" || path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson") && path.is_file()
     };
-    let mut set = Set { gold, predicted: Pages::new(), texts: BTreeMap::new() };
+    let mut set = Set { gold, predicted: Pages::new(), texts: BTreeMap::new(), described: None };
     if let Some(run) = pages.filter(records) {
         set.predicted = run_before(run)?;
         if beside.is_dir() {
@@ -305,6 +406,10 @@ fn read_set(folder: &Path, pages: Option<&Path>, lexicon: &Lexicon, say: &mut Sa
                 .map(|(r, p)| (p, r))
                 .collect();
             for (page, records) in read {
+                for (article, record) in records.iter().enumerate() {
+                    let told = confidence::describe(record, article, lexicon);
+                    set.described.get_or_insert_default().extend(told.into_iter().map(|d| (page.stem.clone(), d)));
+                }
                 let articles = records.iter().map(annotated).collect::<Result<Vec<_>, _>>()?;
                 set.predicted.insert(page.stem.clone(), articles);
                 set.texts.insert(page.stem, page.text);

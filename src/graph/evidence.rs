@@ -108,7 +108,7 @@ impl<'a> Evidence<'a> {
             .may(v::SENTENCE, sentence)
             .says(v::TRIGGER, words)
             .says(v::RULE, ground.rule)
-            .is(v::CONFIDENCE, decimal_of(f64::from((ground.confidence * 100.0).round()) / 100.0));
+            .is(v::CONFIDENCE, decimal_of(f64::from((ground.confidence.share() * 100.0).round()) / 100.0));
         claim
     }
 
@@ -190,5 +190,5 @@ fn label(page: &Page, record: &Record) -> String {
 
 /// The band of a claim's confidence as a term.
 pub(super) fn band(ground: &Ground) -> NamedNode {
-    own(crate::model::Band::of(ground.confidence).name())
+    own(ground.confidence.band().name())
 }

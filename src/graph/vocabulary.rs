@@ -80,7 +80,7 @@ terms! { "https://w3id.org/fangzhi/ns#":
     TRIGGER = "trigger";
     /// The rule that made a claim.
     RULE = "rule";
-    /// Share of right claims of that rule, 0 to 1.
+    /// Share of right claims among those like it, 0 to 1.
     CONFIDENCE = "confidence";
     /// The thing that a mention stands for.
     ABOUT = "about";

@@ -7,6 +7,7 @@ pub mod lists;
 pub mod names;
 pub mod objects;
 pub mod table;
+pub mod weights;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -20,6 +21,7 @@ use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
 use names::Names;
 use objects::Objects;
 use table::{BadRow, rows, values};
+use weights::Weights;
 
 macro_rules! tables {
     ($($name:literal),* $(,)?) => {
@@ -33,6 +35,7 @@ tables!(
     "actors.tsv",
     "bodies.tsv",
     "brands.tsv",
+    "confidence.tsv",
     "divisions.tsv",
     "endings.tsv",
     "foreign.tsv",
@@ -117,6 +120,8 @@ pub struct Lexicon {
     pub sites: Vec<Site>,
     /// What names are made of.
     pub names: Names,
+    /// How far claims can be trusted.
+    pub weights: Weights,
     qualifiers: FxHashSet<String>,
     brands: FxHashSet<String>,
     jieba: Jieba,
@@ -214,6 +219,7 @@ impl Lexicon {
                 .into_iter()
                 .map(|row| row.word)
                 .collect(),
+            weights: Weights::read(of("confidence.tsv"))?,
             divisions,
             names,
             jieba: Jieba::empty(),

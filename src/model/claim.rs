@@ -1,18 +1,53 @@
 //! What a claim stands on.
 
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
 use crate::text::Span;
 
 /// The sentence that supports a claim, the rule that read it and how far that rule can be trusted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Ground {
     /// Which sentence of the record, an index into [`Record::sentences`](super::Record::sentences).
+    #[serde(skip)]
     pub sentence: usize,
     /// The words that the claim hangs on (trigger, number, name), bytes of the body.
+    #[serde(skip)]
     pub words: Span,
     /// Name of the rule: `post before name`, `截至`, ….
     pub rule: &'static str,
-    /// The rule's share of right claims, 0 to 1.
-    pub confidence: f32,
+    /// How far it can be trusted.
+    #[serde(flatten)]
+    pub confidence: Confidence,
+}
+
+/// Share of right claims among those like this one, 0 to 1 in steps of a hundredth. In JSON it comes with its [`Band`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Confidence(f32);
+
+impl Confidence {
+    /// That of a share.
+    pub fn new(share: f32) -> Self {
+        Self((share.clamp(0.0, 1.0) * 100.0).round() / 100.0)
+    }
+
+    /// The share.
+    pub fn share(self) -> f32 {
+        self.0
+    }
+
+    /// Its band.
+    pub fn band(self) -> Band {
+        Band::of(self.0)
+    }
+}
+
+impl Serialize for Confidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut told = serializer.serialize_struct("Confidence", 2)?;
+        told.serialize_field("confidence", &self.0)?;
+        told.serialize_field("band", self.band().name())?;
+        told.end()
+    }
 }
 
 /// What a record claims.
@@ -66,9 +101,9 @@ pub struct ClaimAt {
 /// Confidence in three steps, which filter four times faster than a number in SPARQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Band {
-    /// 0.85 and above.
+    /// 0.95 and above.
     High,
-    /// 0.6 and above.
+    /// 0.8 and above.
     Medium,
     /// Less.
     Low,
@@ -79,13 +114,13 @@ impl Band {
     ///
     /// ```
     /// use fangzhi::model::Band;
-    /// assert_eq!(Band::of(0.9), Band::High);
+    /// assert_eq!(Band::of(0.95), Band::High);
     /// assert_eq!(Band::of(0.2), Band::Low);
     /// ```
     pub fn of(confidence: f32) -> Self {
         match confidence {
-            c if c >= 0.85 => Self::High,
-            c if c >= 0.6 => Self::Medium,
+            c if c >= 0.95 => Self::High,
+            c if c >= 0.8 => Self::Medium,
             _ => Self::Low,
         }
     }

@@ -87,6 +87,6 @@ pub struct Event {
     #[serde(skip)]
     pub places: Vec<Option<String>>,
     /// What supports it.
-    #[serde(skip)]
+    #[serde(flatten)]
     pub ground: Ground,
 }

@@ -39,6 +39,6 @@ pub struct Figure {
     #[serde(skip)]
     pub subject: Option<String>,
     /// What supports it.
-    #[serde(skip)]
+    #[serde(flatten)]
     pub ground: Ground,
 }

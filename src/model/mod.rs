@@ -21,7 +21,7 @@ pub mod reading;
 pub mod record;
 
 pub use article::{Article, ArticleKind, Headline, Reporter, ReporterRole};
-pub use claim::{Band, ClaimAt, ClaimKind, Ground};
+pub use claim::{Band, ClaimAt, ClaimKind, Confidence, Ground};
 pub use division::{Division, Divisions};
 pub use event::{Event, EventType};
 pub use figure::{Approximation, Figure};

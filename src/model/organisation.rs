@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Code;
+use super::{Code, Confidence};
 use crate::text::Span;
 
 /// What kind of body, after the annotation guide.
@@ -54,6 +54,9 @@ pub struct Organisation {
     pub kind: OrganisationKind,
     /// Made from the code of its home and its name.
     pub iri: String,
+    /// How sure it is that the article names this.
+    #[serde(flatten)]
+    pub confidence: Confidence,
     /// Where it is named, bytes of the body.
     #[serde(skip)]
     pub spans: Vec<Span>,
@@ -61,6 +64,6 @@ pub struct Organisation {
     #[serde(skip)]
     pub home: Option<Code>,
     /// Which rule resolved it.
-    #[serde(skip)]
+    #[serde(rename = "rule")]
     pub resolved_by: &'static str,
 }

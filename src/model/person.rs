@@ -14,6 +14,12 @@ pub struct Person {
     pub mentions: Vec<String>,
     /// The posts that the article gives, each once, in order of appearance.
     pub posts: Vec<Post>,
+    /// How it was known as a name, by the surest naming.
+    #[serde(flatten)]
+    pub ground: Ground,
+    /// The weight of the surest naming, 0 to 1.
+    #[serde(skip)]
+    pub sureness: f32,
     /// Made from the name and the home of the first post, or of the page.
     pub iri: String,
     /// Where the name stands, bytes of the body.
@@ -32,6 +38,6 @@ pub struct Post {
     #[serde(skip)]
     pub organisation: Option<String>,
     /// The sentence that says so.
-    #[serde(skip)]
+    #[serde(flatten)]
     pub ground: Ground,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Code;
+use super::{Code, Confidence};
 use crate::text::Span;
 
 /// How high in the hierarchy a place stands, after the annotation guide.
@@ -42,6 +42,9 @@ pub struct Place {
     pub code: Option<Code>,
     /// Made from the code, or from the code of the nearest division above it and the name.
     pub iri: String,
+    /// How sure it is that the article names this.
+    #[serde(flatten)]
+    pub confidence: Confidence,
     /// Where it is named, bytes of the body.
     #[serde(skip)]
     pub spans: Vec<Span>,
@@ -49,6 +52,6 @@ pub struct Place {
     #[serde(skip)]
     pub within: Option<Code>,
     /// Which rule resolved it: `deixis`, `gazetteer`, `parent named`, …
-    #[serde(skip)]
+    #[serde(rename = "rule")]
     pub resolved_by: &'static str,
 }

@@ -237,8 +237,6 @@ pub struct FigureClaim {
     pub date: Option<usize>,
     /// The rule that found it.
     pub rule: &'static str,
-    /// That rule's share of right claims, 0 to 1.
-    pub confidence: f32,
 }
 
 /// An act, with the mentions that play a part in it.
@@ -262,6 +260,4 @@ pub struct EventClaim {
     pub date: Option<usize>,
     /// The rule that found it.
     pub rule: &'static str,
-    /// That rule's share of right claims, 0 to 1.
-    pub confidence: f32,
 }

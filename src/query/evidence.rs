@@ -17,7 +17,7 @@ pub struct Statement {
     pub trigger: Option<String>,
     /// The rule that made it.
     pub rule: Option<String>,
-    /// Share of right claims of that rule.
+    /// Share of right claims among those like it.
     pub confidence: Option<String>,
     /// IRI of the article.
     pub article: String,

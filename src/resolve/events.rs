@@ -5,7 +5,7 @@
 use super::{Resolving, dates};
 use crate::model::claim::Ground;
 use crate::model::reading::{EventClaim, Reference};
-use crate::model::{Code, Event};
+use crate::model::{Code, Confidence, Event};
 
 /// Resolves them.
 pub fn resolve(resolving: &Resolving<'_>) -> Vec<Event> {
@@ -48,7 +48,7 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim) -> Option<Event> {
             sentence: claim.sentence,
             words: claim.trigger,
             rule: claim.rule,
-            confidence: claim.confidence,
+            confidence: Confidence::default(),
         },
     })
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{Resolving, dates, events};
 use crate::model::claim::Ground;
 use crate::model::reading::{FigureClaim, PlaceForm, Reference};
-use crate::model::{Figure, OrganisationKind};
+use crate::model::{Confidence, Figure, OrganisationKind};
 
 /// Bytes of an article's beginning that tell what it is about.
 const BEGINNING: usize = 900;
@@ -98,6 +98,11 @@ fn figure(resolving: &Resolving<'_>, claim: &FigureClaim, topic: &Topic) -> Opti
         as_of: own.or_else(|| dates::of_sentence(resolving, claim.sentence, Some(claim.span.start))),
         sentence: resolving.words(sentence.span).chars().filter(|c| !c.is_whitespace()).collect(),
         subject,
-        ground: Ground { sentence: claim.sentence, words: claim.span, rule: claim.rule, confidence: claim.confidence },
+        ground: Ground {
+            sentence: claim.sentence,
+            words: claim.span,
+            rule: claim.rule,
+            confidence: Confidence::default(),
+        },
     })
 }

@@ -7,7 +7,7 @@
 
 use super::{Resolving, iri, places};
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
-use crate::model::{Code, Level, Organisation, OrganisationKind};
+use crate::model::{Code, Confidence, Level, Organisation, OrganisationKind};
 
 #[derive(Clone)]
 struct Meaning {
@@ -48,6 +48,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
                 kind: body.kind,
                 iri: iri::organisation(meaning.home, &meaning.name),
                 name: meaning.name,
+                confidence: Confidence::default(),
                 spans: Vec::new(),
                 home: meaning.home,
                 resolved_by: meaning.rule,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Resolving, iri};
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
-use crate::model::{Code, Ground, Person, Post};
+use crate::model::{Code, Confidence, Ground, Person, Post};
+use crate::text::Span;
 
 /// Merges the namings of each name and resolves their posts.
 pub fn resolve(resolving: &mut Resolving<'_>) {
@@ -19,6 +20,8 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
                 name: mention.name.clone(),
                 mentions: Vec::new(),
                 posts: Vec::new(),
+                ground: Ground::default(),
+                sureness: 0.0,
                 iri: String::new(),
                 spans: Vec::new(),
             });
@@ -30,6 +33,10 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             person.mentions.push(form.to_owned());
         }
         person.spans.push(mention.span);
+        let naming = ground(resolving, mention, mention.span);
+        if mention.confidence > person.sureness {
+            (person.ground, person.sureness) = (naming, mention.confidence);
+        }
         let mut before: Option<String> = None;
         for title in &mention.titles {
             let post = post(resolving, mention, title, before.as_deref());
@@ -63,14 +70,14 @@ fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention,
         organisation = listed(resolving, &government);
         org = Some(government);
     }
+    Post { title: title.title.clone(), org, organisation, ground: ground(resolving, person, title.span) }
+}
+
+/// What a claim of a naming stands on that hangs on the words at `words`.
+fn ground(resolving: &Resolving<'_>, naming: &PersonMention, words: Span) -> Ground {
     let sentences = &resolving.reading.sentences;
-    let sentence = sentences.partition_point(|s| s.span.start <= title.span.start).saturating_sub(1);
-    Post {
-        title: title.title.clone(),
-        org,
-        organisation,
-        ground: Ground { sentence, words: title.span, rule: person.rule, confidence: person.confidence },
-    }
+    let sentence = sentences.partition_point(|s| s.span.start <= words.start).saturating_sub(1);
+    Ground { sentence, words, rule: naming.rule, confidence: Confidence::default() }
 }
 
 /// The government that a head of a division heads: of the place that the title is given (河源市市长), or of the

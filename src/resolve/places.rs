@@ -8,7 +8,7 @@
 use super::{Resolving, iri};
 use crate::model::division::is_municipality;
 use crate::model::reading::{PlaceForm, PlaceMention};
-use crate::model::{Code, Level, Place};
+use crate::model::{Code, Confidence, Level, Place};
 
 /// What one mention stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,7 @@ fn place(resolving: &Resolving<'_>, meaning: &Meaning) -> Place {
         level: meaning.level,
         code: shown,
         iri: code.map_or_else(|| iri::place(within, &meaning.name), iri::division),
+        confidence: Confidence::default(),
         spans: Vec::new(),
         within,
         resolved_by: meaning.rule,

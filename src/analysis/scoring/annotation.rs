@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, io, io::BufRead, path::Path};
 
 use serde::{Deserialize, Deserializer};
 
-use crate::model::EventType;
+use crate::model::{ClaimAt, ClaimKind, Confidence, EventType};
 
 /// A page's articles by its stem.
 pub type Pages = BTreeMap<String, Vec<Annotated>>;
@@ -57,6 +57,22 @@ pub struct Annotated {
     /// Figures.
     #[serde(deserialize_with = "list")]
     pub figures: Vec<Amount>,
+}
+
+impl Annotated {
+    /// The confidence that one of its claims bears.
+    pub fn confidence(&self, claim: ClaimAt) -> Option<Confidence> {
+        let item = claim.item;
+        let share = match claim.kind {
+            ClaimKind::Person => self.people.get(item)?.confidence,
+            ClaimKind::Post => self.people.get(item)?.posts.get(claim.post)?.confidence,
+            ClaimKind::Organisation => self.orgs.get(item)?.confidence,
+            ClaimKind::Place => self.places.get(item)?.confidence,
+            ClaimKind::Event => self.events.get(item)?.confidence,
+            ClaimKind::Figure => self.figures.get(item)?.confidence,
+        };
+        share.map(Confidence::new)
+    }
 }
 
 /// A reporter, person, organisation or place.

@@ -113,7 +113,7 @@ mod tests {
             ("市总工会", "梧州市总工会", true, false, true),
             ("藤县水利局", "梧州市藤县水利局", true, true, true),
             ("藤县政府", "藤县", false, false, true),
-            ("藤县人民政府", "梧州市藤县", false, false, true),
+            ("藤县人民政府", "梧州藤县", false, false, true),
             ("县委", "县政府", false, false, false),
             ("“星火” 小学", "星火小学", true, true, true),
             ("局", "局", false, true, true),

@@ -4,6 +4,8 @@
 //! under `articles` and `headlines` alone. What two honest readers may write differently is forgiven ([`likeness`]).
 
 pub mod annotation;
+pub mod bands;
+pub mod calibration;
 pub mod comparison;
 mod entities;
 pub mod likeness;

@@ -292,15 +292,15 @@ pub fn is_press_conference(word: &str) -> bool {
     word.ends_with("发布会") || word.ends_with("通气会") || word.ends_with("吹风会")
 }
 
-/// The name of the rule and its share of right claims.
-pub fn rule(class: TriggerClass, marked: bool, light: bool, speech: bool) -> (&'static str, f32) {
+/// The name of the rule.
+pub fn rule(class: TriggerClass, marked: bool, light: bool, speech: bool) -> &'static str {
     match (class, marked) {
-        _ if speech => ("speech", 0.8),
-        _ if light => ("light verb and noun", 0.6),
-        (TriggerClass::Strong, true) => ("trigger, told as done", 0.75),
-        (TriggerClass::Strong, false) => ("trigger", 0.6),
-        (TriggerClass::Weak, true) => ("weak trigger, told as done", 0.6),
-        (TriggerClass::Weak, false) => ("weak trigger", 0.45),
-        _ => ("light verb", 0.45),
+        _ if speech => "speech",
+        _ if light => "light verb and noun",
+        (TriggerClass::Strong, true) => "trigger, told as done",
+        (TriggerClass::Strong, false) => "trigger",
+        (TriggerClass::Weak, true) => "weak trigger, told as done",
+        (TriggerClass::Weak, false) => "weak trigger",
+        _ => "light verb",
     }
 }

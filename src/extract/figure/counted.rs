@@ -13,8 +13,6 @@ pub struct Counted {
     pub words: String,
     /// Where they were found.
     pub rule: &'static str,
-    /// Measured share of right ones.
-    pub confidence: f32,
     /// Where the quantity with its phrase ends.
     pub end: usize,
 }
@@ -112,7 +110,7 @@ pub const LIGHT: &[&str] = &[
 /// count one thing; `last` is the quantity before.
 pub fn of(draft: &Draft<'_>, quantity: &Quantity, sentence: Span, last: Option<&(Span, Counted)>) -> Option<Counted> {
     let (from, to) = (quantity.span.from(), quantity.span.to());
-    let counted = |words: String, rule, confidence| Some(Counted { words, rule, confidence, end: to });
+    let counted = |words: String, rule| Some(Counted { words, rule, end: to });
     let floor = last.map_or(sentence.from(), |(_, counted)| counted.end.max(sentence.from()));
     let phrase = behind(draft, quantity, sentence);
     if quantity.bare {
@@ -120,17 +118,13 @@ pub fn of(draft: &Draft<'_>, quantity: &Quantity, sentence: Span, last: Option<&
         let large = quantity.values.iter().all(|&value| value >= 10_000.0);
         let small = quantity.values.iter().all(|&value| value < 1000.0);
         return match phrase {
-            Some((words, end)) if large || small => {
-                Some(Counted { words, rule: "number before noun", confidence: 0.8, end })
-            }
-            _ if large => {
-                before(draft, from, floor, sentence).and_then(|words| counted(words, "number behind noun", 0.8))
-            }
+            Some((words, end)) if large || small => Some(Counted { words, rule: "number before noun", end }),
+            _ if large => before(draft, from, floor, sentence).and_then(|words| counted(words, "number behind noun")),
             _ => None,
         };
     }
     if let Some((words, end)) = phrase {
-        return Some(Counted { words, rule: "noun behind unit", confidence: 0.91, end });
+        return Some(Counted { words, rule: "noun behind unit", end });
     }
     if let Some((_, same)) = last.filter(|(span, _)| span.to() == from) {
         return Some(Counted { end: to, ..same.clone() });
@@ -138,27 +132,27 @@ pub fn of(draft: &Draft<'_>, quantity: &Quantity, sentence: Span, last: Option<&
     // How long: what is done in that time stands behind it.
     let lasting = quantity.measure == Some(Measure::Time);
     if lasting && let Some(words) = verb_behind(draft, to, sentence) {
-        return counted(words, "verb behind unit", 0.85);
+        return counted(words, "verb behind unit");
     }
     if let Some(words) = before(draft, from, floor, sentence) {
-        return counted(words, "noun before number", 0.94);
+        return counted(words, "noun before number");
     }
     let next = quantity::at(draft, to).filter(|next| next.span.to() <= sentence.to() && !next.bare);
     if let Some((words, _)) = next.as_ref().and_then(|next| behind(draft, next, sentence)) {
-        return counted(words, "noun behind unit", 0.8);
+        return counted(words, "noun behind the next unit");
     }
     let clause = clause_before(draft, from, floor, sentence);
     if let Some((_, whole)) = last.filter(|_| clause.as_ref().is_some_and(|words| words.starts_with("其中"))) {
-        return counted(whole.words.clone(), "part of the number before", 0.6);
+        return counted(whole.words.clone(), "part of the number before");
     }
     if let Some(words) = verb_behind(draft, to, sentence) {
-        return counted(words, "verb behind unit", 0.85);
+        return counted(words, "verb behind unit");
     }
     if let Some(words) = clause {
-        return counted(words, "verb before number", 0.84);
+        return counted(words, "verb before number");
     }
     let words = next.and_then(|next| verb_behind(draft, next.span.to(), sentence))?;
-    counted(words, "verb behind unit", 0.6)
+    counted(words, "verb behind the next unit")
 }
 
 /// The verb phrase behind the unit: 2人受灾, 63人就近报到.

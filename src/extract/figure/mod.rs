@@ -55,7 +55,6 @@ pub fn extract(draft: &mut Draft<'_>) {
                 about: subject::of(draft, sentence, quantity.span, &found),
                 date: date_of(draft, span, quantity.span),
                 rule: counted.rule,
-                confidence: counted.confidence,
             });
         }
         last = Some((quantity.span, counted));

@@ -142,7 +142,6 @@ impl<'a> Story<'_, 'a> {
             act.start
         };
         let what = shortened(self.draft.text, start, what_end);
-        let (rule, confidence) = rule(act.class, act.marked, act.light.is_some(), speech);
         self.events.push(EventClaim {
             sentence,
             r#type: kind,
@@ -152,8 +151,7 @@ impl<'a> Story<'_, 'a> {
             places: places.clone(),
             scene: self.scene.clone(),
             date: dated,
-            rule,
-            confidence,
+            rule: rule(act.class, act.marked, act.light.is_some(), speech),
         });
         self.accuse(kind, clause);
         // Who is there or in the chair is not whom the report goes on about.

@@ -1,0 +1,156 @@
+//! What is known of an event and of a figure.
+
+use crate::model::{Approximation, Event, EventType, Figure, Record};
+use crate::text::Span;
+
+/// The features of event number `item`.
+pub(super) fn event(record: &Record, item: usize) -> Vec<String> {
+    let event = &record.events[item];
+    let ground = &event.ground;
+    let sentence = record.sentences.get(ground.sentence).copied().unwrap_or_default();
+    let text = record.text.as_str();
+    let word = ground.words.of(text);
+    let before = text.get(sentence.from()..ground.words.from()).unwrap_or_default();
+    let after = text.get(ground.words.to()..).unwrap_or_default();
+    let mut found = vec![
+        format!("rule {}", ground.rule),
+        format!("type {}", event.r#type),
+        format!("trigger {word}"),
+        format!("trigger of {} characters", word.chars().count().min(4)),
+    ];
+    let together: Vec<usize> =
+        (0..record.events.len()).filter(|&at| record.events[at].ground.sentence == ground.sentence).collect();
+    found.push(format!("{} in the sentence", together.len().min(4)));
+    if together.first() == Some(&item) {
+        found.push("first of the sentence".to_owned());
+    }
+    actors(&mut found, record, event, sentence);
+    neighbours(&mut found, record, item);
+    let counted = event.what.chars().any(|c| c.is_ascii_digit());
+    let done = after.starts_with(['了', '过']);
+    for (holds, feature) in [
+        (event.when.is_some(), "dated"),
+        (names_day(before), "a day before it"),
+        (counted, "a number in its object"),
+        (done, "了 behind it"),
+        (is_told_as_done(before), "told as done"),
+    ] {
+        if holds {
+            found.push(feature.to_owned());
+        }
+    }
+    let marked = counted || done || ground.rule.contains("done");
+    found.push(format!("{} {}", if marked { "marked" } else { "unmarked" }, event.r#type));
+    if let Some(mark) = after.chars().next().filter(|c| MARKS.contains(c)) {
+        found.push(format!("{mark} behind it"));
+    }
+    let object = event.what.chars().count().saturating_sub(word.chars().count());
+    found.push(format!("object {}", length(object)));
+    found
+}
+
+/// Marks that part clauses and names.
+const MARKS: &[char] = &['，', '：', '“', '。', '、', '；', '？', '！'];
+
+/// Words of the clause that tell its act as done or under way.
+const DONE: &[&str] = &["已", "正在", "先后", "近日", "日前", "当天", "当日", "随后", "累计", "昨", "今天"];
+
+/// Whether the clause that ends `before` a trigger tells its act as done.
+fn is_told_as_done(before: &str) -> bool {
+    let clause = before.rsplit(MARKS).next().unwrap_or_default();
+    DONE.iter().any(|word| clause.contains(word)) || clause.ends_with('共') || clause.ends_with("共计")
+}
+
+/// Who acts, and whether the sentence names them.
+fn actors(found: &mut Vec<String>, record: &Record, event: &Event, sentence: Span) {
+    let mut sort = "nobody";
+    let (mut named, mut beside) = (false, false);
+    for iri in event.actors.iter().flatten() {
+        let person = record.people.iter().find(|p| p.iri == *iri).map(|p| ("person", &p.spans));
+        let body = record.orgs.iter().find(|o| o.iri == *iri).map(|o| ("body", &o.spans));
+        let place = record.places.iter().find(|p| p.iri == *iri).map(|p| ("place", &p.spans));
+        let Some((is, spans)) = person.or(body).or(place) else { continue };
+        if sort == "nobody" {
+            sort = is;
+        }
+        let start = event.ground.words.start;
+        named |= spans.iter().any(|span| sentence.contains(*span) && span.end <= start);
+        beside |= spans.iter().any(|span| span.end == start);
+    }
+    let verb = if event.r#type == EventType::Statement { "speaks" } else { "acts" };
+    found.push(format!("{sort} {verb}"));
+    for (holds, feature) in [(named, "named before it"), (beside, "named right before it")] {
+        if holds {
+            found.push(format!("actor {feature}"));
+        }
+    }
+    if beside && verb == "speaks" {
+        found.push("speaker right before it".to_owned());
+    }
+}
+
+/// What the events before it say: a speech whose content it may be, another of its type, another speech of the speaker.
+fn neighbours(found: &mut Vec<String>, record: &Record, item: usize) {
+    let event = &record.events[item];
+    let Some((last, _)) = record.events[..item].split_last() else { return };
+    if last.r#type == event.r#type {
+        found.push("one of its type before it".to_owned());
+    }
+    let mut speeches = record.events[..item].iter().filter(|e| e.r#type == EventType::Statement);
+    if event.r#type == EventType::Statement {
+        if speeches.any(|speech| speech.who == event.who) {
+            found.push("speaks again".to_owned());
+        }
+    } else if speeches.any(|speech| speech.ground.sentence == event.ground.sentence) {
+        found.push("behind a speech in its sentence".to_owned());
+    } else if last.r#type == EventType::Statement {
+        found.push("after a speech".to_owned());
+    }
+}
+
+/// Whether a text names a day: 5月9日, 9日, 昨日.
+fn names_day(text: &str) -> bool {
+    text.contains(['日', '天']) && (text.contains(|c: char| c.is_ascii_digit()) || text.contains(['今', '昨', '当']))
+}
+
+fn length(characters: usize) -> &'static str {
+    match characters {
+        0..=1 => "missing",
+        2..=7 => "short",
+        8..=20 => "middling",
+        _ => "long",
+    }
+}
+
+/// The features of a figure.
+pub(super) fn figure(figure: &Figure, record: &Record) -> Vec<String> {
+    let ground = &figure.ground;
+    let text = record.text.as_str();
+    let digits = ground.words.of(text).starts_with(|c: char| c.is_ascii_digit());
+    let mut found = vec![
+        format!("rule {}", ground.rule),
+        format!("unit {}", figure.unit.as_deref().unwrap_or("none")),
+        format!("indicator of {} characters", figure.indicator.chars().count().min(8) / 2 * 2),
+        if digits { "digits" } else { "characters" }.to_owned(),
+    ];
+    if figure.value < 4.0 {
+        found.push(format!("a small number in {}", found[3]));
+    }
+    if figure.approx != Approximation::Exact {
+        found.push("approximate".to_owned());
+    }
+    if figure.as_of.is_some() {
+        found.push("dated".to_owned());
+    }
+    let sentence = record.sentences.get(ground.sentence).copied().unwrap_or_default();
+    let before = text.get(sentence.from()..ground.words.from()).unwrap_or_default();
+    if before.matches('“').count() > before.matches('”').count() {
+        found.push("in a quotation".to_owned());
+    }
+    if ["每", "不", "将", "要", "需"].iter().any(|word| before.ends_with(word)) {
+        found.push("under a rule".to_owned());
+    }
+    let together = record.figures.iter().filter(|other| other.ground.sentence == ground.sentence).count();
+    found.push(format!("{} in the sentence", together.min(4)));
+    found
+}

@@ -1,0 +1,78 @@
+//! What the features of a claim say of its being right: the table `confidence.tsv`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::table::{BadRow, rows};
+use crate::model::{ClaimKind, Confidence};
+
+/// The feature that every claim of a kind has.
+pub const ALL: &str = "all";
+
+#[derive(Deserialize)]
+struct Row {
+    kind: String,
+    feature: String,
+    weight: f64,
+}
+
+/// A weight for each feature of each kind of claim; their sum is the logarithm of the odds that a claim is right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weights(BTreeMap<ClaimKind, BTreeMap<String, f64>>);
+
+impl Weights {
+    /// Reads the table. A row of the feature `all` begins its kind anew, so that a table of one's own, read behind the
+    /// embedded one, takes its place.
+    ///
+    /// # Errors
+    /// A row that does not hold, or that names no kind of claim.
+    pub fn read(text: &str) -> Result<Self, BadRow> {
+        let mut weights = Self::default();
+        for row in rows::<Row>("confidence.tsv", text)? {
+            let kind = ClaimKind::ALL.iter().find(|kind| kind.name() == row.kind).ok_or_else(|| BadRow {
+                table: "confidence.tsv".to_owned(),
+                line: 0,
+                reason: format!("{:?} is no kind of claim", row.kind),
+            })?;
+            let of_kind = weights.0.entry(*kind).or_default();
+            if row.feature == ALL {
+                of_kind.clear();
+            }
+            of_kind.insert(row.feature, row.weight);
+        }
+        Ok(weights)
+    }
+
+    /// Sets the weights of a kind.
+    pub fn set(&mut self, kind: ClaimKind, weights: impl IntoIterator<Item = (String, f64)>) {
+        self.0.insert(kind, weights.into_iter().collect());
+    }
+
+    /// How far a claim with these features can be trusted; a feature that the table does not have says nothing.
+    pub fn confidence<S: AsRef<str>>(&self, kind: ClaimKind, features: &[S]) -> Confidence {
+        let Some(weights) = self.0.get(&kind) else { return Confidence::default() };
+        let of = |feature: &str| weights.get(feature).copied().unwrap_or_default();
+        let odds = of(ALL) + features.iter().map(|feature| of(feature.as_ref())).sum::<f64>();
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to two digits")]
+        Confidence::new((1.0 / (1.0 + (-odds).exp())) as f32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_ones_own_takes_the_place_of_the_embedded_one() -> Result<(), BadRow> {
+        let text =
+            "# head\nkind\tfeature\tweight\nevents\tall\t0\nevents\trule a\t3\nfigures\tall\t3\nevents\tall\t-3\n";
+        let weights = Weights::read(text)?;
+        let share = |kind, features: &[&str]| weights.confidence(kind, features).share();
+        assert!((share(ClaimKind::Event, &["rule a"]) - 0.05).abs() < 1e-6);
+        assert!((share(ClaimKind::Figure, &["unheard of"]) - 0.95).abs() < 1e-6);
+        assert!(share(ClaimKind::Place, &[]).abs() < 1e-6);
+        assert!(Weights::read("kind\tfeature\tweight\ngossip\tall\t1\n").is_err());
+        Ok(())
+    }
+}
