@@ -96,10 +96,11 @@ fn neighbours(found: &mut Vec<String>, record: &Record, item: usize) {
     if last.r#type == event.r#type {
         found.push("one of its type before it".to_owned());
     }
-    let mut speeches = record.events[..item].iter().filter(|e| e.r#type == EventType::Statement);
+    let mut speeches = record.events[..item].iter().rev().filter(|e| e.r#type == EventType::Statement);
     if event.r#type == EventType::Statement {
-        if speeches.any(|speech| speech.who == event.who) {
-            found.push("speaks again".to_owned());
+        if let Some(earlier) = speeches.find(|speech| speech.who == event.who) {
+            let near = event.ground.sentence - earlier.ground.sentence.min(event.ground.sentence) <= 2;
+            found.push(if near { "speaks again at once" } else { "speaks again" }.to_owned());
         }
     } else if speeches.any(|speech| speech.ground.sentence == event.ground.sentence) {
         found.push("behind a speech in its sentence".to_owned());
