@@ -4,7 +4,7 @@ use super::super::clause::Clause;
 use super::super::trigger::{is_attendance, rule};
 use super::{Act, Story};
 use crate::lexicon::lists::TriggerClass;
-use crate::model::EventType;
+use crate::model::{EventType, Level};
 use crate::model::reading::{EventClaim, Reference, Time};
 use crate::text::Span;
 
@@ -192,7 +192,14 @@ impl<'a> Story<'_, 'a> {
         if !places.is_empty() {
             return places;
         }
-        Vec::new()
+        // A body of a village or a quarter acts there.
+        let reading = &self.draft.reading;
+        let local = who.iter().filter_map(|r| match r {
+            Reference::Organisation(at) => reading.organisations.get(*at)?.place,
+            _ => None,
+        });
+        let near = |at: &usize| reading.places.get(*at).is_some_and(|p| p.level >= Level::Township && p.level <= Level::Village);
+        local.filter(near).map(Reference::Place).collect()
     }
 
     /// The time of an act at byte `at`: the last one before it in the sentence, a day before a year.
