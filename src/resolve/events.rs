@@ -1,6 +1,7 @@
 //! The events of an article, resolved.
 //!
-//! A place that the clause does not give is that of the act before, if it lies in the division of the actors, else that division.
+//! A place that the clause does not give is that of the act before, if it lies in the division of the actors, else that
+//! division. Of actors without one it is where the act before took place, at last the home of the page.
 
 use super::{Resolving, dates};
 use crate::model::claim::Ground;
@@ -9,10 +10,14 @@ use crate::model::{Code, Confidence, Event};
 
 /// Resolves them.
 pub fn resolve(resolving: &Resolving<'_>) -> Vec<Event> {
-    resolving.reading.events.iter().filter_map(|claim| event(resolving, claim)).collect()
+    let mut events: Vec<Event> = Vec::with_capacity(resolving.reading.events.len());
+    for claim in &resolving.reading.events {
+        events.extend(event(resolving, claim, events.last()));
+    }
+    events
 }
 
-fn event(resolving: &Resolving<'_>, claim: &EventClaim) -> Option<Event> {
+fn event(resolving: &Resolving<'_>, claim: &EventClaim, before: Option<&Event>) -> Option<Event> {
     let sentence = resolving.reading.sentences.get(claim.sentence)?;
     let (who, actors) = named(resolving, &claim.who);
     let (mut places, mut place_iris) = named(resolving, &narrowest(resolving, &claim.places));
@@ -21,11 +26,16 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim) -> Option<Event> {
             claim.who.iter().find_map(|&actor| home_of(resolving, actor)).and_then(|code| division(resolving, code));
         let scene = named(resolving, &narrowest(resolving, &claim.scene));
         let inside = |name: &String| home.as_ref().is_none_or(|(division, _)| name.starts_with(division.as_str()));
-        if scene.0.first().is_some_and(inside) {
+        let apart = || claim.scene.iter().all(|&place| lies_nowhere(resolving, place));
+        if scene.0.first().is_some_and(|name| inside(name) || apart()) {
             (places, place_iris) = scene;
-        } else if let Some((name, iri)) =
-            home.or_else(|| resolving.setting.home.and_then(|code| division(resolving, code)))
-        {
+        } else if let Some((name, iri)) = home {
+            places.push(name);
+            place_iris.push(Some(iri));
+        } else if let Some(before) = before.filter(|before| !before.r#where.is_empty()) {
+            places.clone_from(&before.r#where);
+            place_iris.clone_from(&before.places);
+        } else if let Some((name, iri)) = resolving.setting.home.and_then(|code| division(resolving, code)) {
             places.push(name);
             place_iris.push(Some(iri));
         }
@@ -77,6 +87,14 @@ fn narrowest(resolving: &Resolving<'_>, places: &[Reference]) -> Vec<Reference> 
         })
         .collect();
     places.iter().copied().filter(|place| !matches!(place, Reference::Place(at) if above.contains(at))).collect()
+}
+
+/// Whether nothing tells in which division a place lies: a hall, a square.
+fn lies_nowhere(resolving: &Resolving<'_>, place: Reference) -> bool {
+    match place {
+        Reference::Place(at) => resolving.place(at).is_some_and(|place| place.code.or(place.within).is_none()),
+        _ => false,
+    }
 }
 
 /// The division whose body an actor is, or serves.

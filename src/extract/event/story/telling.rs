@@ -4,8 +4,8 @@ use super::super::clause::Clause;
 use super::super::trigger::{is_attendance, rule};
 use super::{Act, Story};
 use crate::lexicon::lists::TriggerClass;
-use crate::model::{EventType, Level};
 use crate::model::reading::{EventClaim, Reference, Time};
+use crate::model::{EventType, Level};
 use crate::text::Span;
 
 /// Characters of the act's words at most.
@@ -133,7 +133,11 @@ impl<'a> Story<'_, 'a> {
         if act.word.starts_with("指导") && who.iter().any(|r| matches!(r, Reference::Person(_))) {
             kind = EventType::Inspection;
         }
-        let places = self.places(clauses, &who);
+        let places = match kind {
+            EventType::Appointment => self.seat(act.start, end),
+            _ => Vec::new(),
+        };
+        let places = if places.is_empty() { self.places(clauses, &who) } else { places };
         let dated = date.or_else(|| self.occasion(kind).then_some(self.date).flatten());
         let what_end = if speech { whole.span.to() } else { end };
         let start = if self.text(act.span.to(), end).chars().count() < 3 {
@@ -198,8 +202,23 @@ impl<'a> Story<'_, 'a> {
             Reference::Organisation(at) => reading.organisations.get(*at)?.place,
             _ => None,
         });
-        let near = |at: &usize| reading.places.get(*at).is_some_and(|p| p.level >= Level::Township && p.level <= Level::Village);
+        let near = |at: &usize| {
+            reading.places.get(*at).is_some_and(|p| p.level >= Level::Township && p.level <= Level::Village)
+        };
         local.filter(near).map(Reference::Place).collect()
+    }
+
+    /// Where the post is that `from..to` names: the place of its body.
+    fn seat(&self, from: usize, to: usize) -> Vec<Reference> {
+        let reading = &self.draft.reading;
+        let post = Span::new(from, to);
+        let body = reading.organisations.iter().find(|body| post.contains(body.span));
+        let place = body.and_then(|body| body.place);
+        place
+            .or_else(|| reading.places.iter().position(|place| post.contains(place.span)))
+            .map(Reference::Place)
+            .into_iter()
+            .collect()
     }
 
     /// The time of an act at byte `at`: the last one before it in the sentence, a day before a year.
