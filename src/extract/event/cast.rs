@@ -114,6 +114,13 @@ impl Cast {
         Self { mentions: kept }
     }
 
+    /// The last person named before byte `at`.
+    pub fn person_before(&self, at: usize) -> Option<Reference> {
+        let end = self.mentions.partition_point(|m| m.whole.to() <= at);
+        let people = self.mentions[..end].iter().rev().map(|m| m.reference);
+        people.into_iter().find(|r| matches!(r, Reference::Person(_)))
+    }
+
     /// Where the mentions stand, in order.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.mentions.iter().map(|mention| mention.whole)
@@ -257,7 +264,13 @@ fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
     let first = draft.words.partition_point(|word| word.span.from() < from);
     let words = draft.words[first..].iter().take_while(|word| word.span.to() <= to);
     for word in words {
-        let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
+        // 对被告人张三: a preposition governs through the words that describe its noun.
+        if word.tag == "p" && matches!(word.text, "对" | "向" | "给" | "把" | "将" | "从" | "为" | "与" | "同")
+        {
+            return Opening::Governed;
+        }
+        let verb =
+            word.tag.starts_with('v') && word.tag != "vn" && (word.text.chars().count() > 1 || word.text == "任");
         if verb && !matches!(word.text, "据悉" | "据了解" | "获悉" | "来自" | "时任" | "新任" | "截至" | "组织" | "该")
         {
             return Opening::Verb;

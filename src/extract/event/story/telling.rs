@@ -19,6 +19,10 @@ impl<'a> Story<'_, 'a> {
         if !agent.is_empty() {
             return agent;
         }
+        let opening = self.text(clause.span.from(), at).trim_start_matches(['“', '‘']);
+        if (opening.starts_with("会议") || opening.starts_with("全会")) && !self.host.is_empty() {
+            return self.host.clone();
+        }
         let mut found = self.cast.subject(self.draft, clause.span.from(), at);
         if found.is_empty()
             && let Some(body) = self.stand_in(clause.span.from(), at)
@@ -90,6 +94,7 @@ impl<'a> Story<'_, 'a> {
             EventType::Misconduct if named.is_empty() && self.charged && !self.accused.is_empty() => {
                 self.accused.clone()
             }
+            EventType::Appointment => self.taker(act, self.who(clauses, act.start)),
             _ => self.who(clauses, act.start),
         };
         if speech {
@@ -167,8 +172,14 @@ impl<'a> Story<'_, 'a> {
         if !speech && !who.is_empty() && !aside {
             self.topic.clone_from(&who);
         }
-        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() {
-            self.host = who;
+        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() && !is_attendance(act.word) {
+            // 主持召开区委常委会会议: the meeting is that of the body which its name holds.
+            let held = self.cast.between(act.start, end).iter().map(|m| m.reference);
+            let body = held.into_iter().find(|r| matches!(r, Reference::Organisation(_)));
+            self.host = match body {
+                Some(body) if kind == EventType::Meeting => vec![body],
+                _ => who,
+            };
         }
         if date.is_some() {
             self.date = date;
@@ -206,6 +217,17 @@ impl<'a> Story<'_, 'a> {
             reading.places.get(*at).is_some_and(|p| p.level >= Level::Township && p.level <= Level::Village)
         };
         local.filter(near).map(Reference::Place).collect()
+    }
+
+    /// Whoever takes up or leaves a post is a person: of `who` or the last one named. A body appoints.
+    fn taker(&self, act: Act<'a>, who: Vec<Reference>) -> Vec<Reference> {
+        const APPOINTING: &[&str] =
+            &["任命", "免去", "聘", "推选", "选举", "表决", "任免", "提名", "颁发", "录用", "辞退"];
+        let people: Vec<Reference> = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
+        if !people.is_empty() || APPOINTING.iter().any(|word| act.word.contains(word)) {
+            return if people.is_empty() { who } else { people };
+        }
+        self.cast.person_before(act.start).map_or(who, |person| vec![person])
     }
 
     /// Where the post is that `from..to` names: the place of its body.
