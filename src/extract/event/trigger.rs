@@ -114,7 +114,9 @@ fn touches(spans: &[Span], at: usize) -> bool {
 fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked: &[Span]) -> Stand {
     let class = trigger.class;
     let before = &draft.text[clause.from()..span.from()];
-    if before.ends_with(['的', '之', '该', '此', '本', '次']) || before.ends_with("有关") || before.ends_with("相关")
+    if before.ends_with(['的', '之', '该', '此', '本', '次', '把', '以', '为'])
+        || before.ends_with("有关")
+        || before.ends_with("相关")
     {
         return Stand::Noun;
     }

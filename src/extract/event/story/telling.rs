@@ -109,6 +109,11 @@ impl<'a> Story<'_, 'a> {
                 return;
             }
         }
+        // 看望官兵，送去节日的问候: the wishes are part of the visit.
+        let visited = |e: &EventClaim| e.sentence == sentence && e.r#type == EventType::Visit;
+        if kind == EventType::Visit && act.word.starts_with('送') && self.events.iter().rev().take(4).any(visited) {
+            return;
+        }
         // What follows a look around in one sentence is part of it: 查看…，了解….
         if kind == EventType::Inspection && act.class == TriggerClass::Weak {
             let part = self
