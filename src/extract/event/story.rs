@@ -356,7 +356,9 @@ impl<'d, 'a> Story<'d, 'a> {
         let kind = decided.or(verb.kind)?;
         let marked = at.marked || self.is_marked(verb.span.to(), clause);
         // 副市长张三参加: who was there tells an act without an object.
-        let present = is_attendance(verb.word) && !self.cast.between(clause.span.from(), verb.span.from()).is_empty();
+        let present = is_attendance(verb.word)
+            && (!self.cast.between(clause.span.from(), verb.span.from()).is_empty()
+                || ["负责同志", "负责人", "代表", "领导"].iter().any(|word| before.contains(word)));
         if decided.is_none() && !present && object.trim_start_matches(['了', '好']).chars().count() < 3 {
             return None;
         }

@@ -94,7 +94,8 @@ fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]
         || (trigger.word.chars().count() > 1 || trigger.r#type == Some(EventType::Statement))
             && draft.word_at(at).is_some_and(|index| {
                 let phrase = draft.words[index];
-                matches!(phrase.tag, "l" | "i") && phrase.text.chars().count() >= 4
+                let verbal = matches!(phrase.tag, "l" | "i" | "v" | "vi");
+                verbal && phrase.text.chars().count() >= 4
             })
 }
 
