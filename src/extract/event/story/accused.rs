@@ -56,11 +56,7 @@ impl<'a> Story<'_, 'a> {
                 && word.span.to() < clause.span.to()
         })?;
         let word = words[first + verb];
-        if JUDGEMENTS.contains(&word.text)
-            || first + verb == first
-                && clause.mark == '，'
-                && JUDGEMENTS.iter().any(|w| clause.span.of(self.draft.text).contains(w))
-        {
+        if JUDGEMENTS.contains(&word.text) {
             return None;
         }
         Some(Act {
