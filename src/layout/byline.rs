@@ -254,7 +254,13 @@ pub fn names(text: &str) -> Vec<Reporter> {
             None => (rest, "", None),
         };
         // Words before the first role are the paper's name: 本报, 郑报全媒体.
-        if following.is_none() || !found.is_empty() || rest.len() != text.len() {
+        let first = rest.len() == text.len() && following.is_some();
+        // （甲 乙 记者 丙）: names may stand there too, each by itself.
+        let named = || stretch.split_whitespace().all(|token| token.chars().count() <= 3 && is_name(token));
+        if !first {
+            found.extend(split(stretch).into_iter().map(|name| Reporter { name, role }));
+        } else if stretch.contains(char::is_whitespace) && named() {
+            let role = ReporterRole::Correspondent;
             found.extend(split(stretch).into_iter().map(|name| Reporter { name, role }));
         }
         if let Some(following) = following {
@@ -302,7 +308,12 @@ fn split(stretch: &str) -> Vec<String> {
                     '、' | '，' | ',' | '/' | '|' | '；' | ';' | '：' | ':' | '（' | '）' | '(' | ')' | '□' | '■' | '●'
                 )
         })
-        .map(|token| NOISE.iter().fold(token, |token, noise| token.strip_suffix(noise).unwrap_or(token)))
+        .map(|token| {
+            // 文 ends names too: it is noise only in 文/图.
+            let noise =
+                NOISE.iter().filter(|noise| **noise != "文" || stretch.contains("文/") || stretch.contains("文图"));
+            noise.fold(token, |token, noise| token.strip_suffix(noise).unwrap_or(token))
+        })
         .filter(|token| !token.is_empty() && !NOISE.contains(token) && token.chars().all(|c| is_han(c) || c == '·'))
         .collect();
     let singles = tokens.iter().filter(|token| token.chars().count() == 1).count();

@@ -35,7 +35,7 @@ const OTHERS: &[&str] = &[
 
 /// （甲 乙） at the end of a report, names and nothing else; 来源 and a body may stand before them.
 static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?:来源[:：][^\s（）()]{2,16}\s+)?((?:[\p{Han}·]{2,5}[\s、]*){1,5})[）)]\s*$").ok()
+    Regex::new(r"[（(](?:来源[:：][^\s（）()]{2,16}\s+|(?:图/文|文/图|文图)[:：\s]*)?((?:[\p{Han}·]{2,5}[\s、]*){1,5})[）)]\s*$").ok()
 });
 
 /// 中新网湖北新闻8月17日电(甲 乙).
@@ -44,8 +44,12 @@ static WIRED: LazyLock<Option<Regex>> =
 
 /// 记者 甲 通讯员 乙 right before the first words; a paper's name may stand before them.
 static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[^\s。，]{2,12}\s*[|｜]\s*)?((?:(?:作者|记者|通讯员)(?:\s+|[:：]\s*)(?:[\p{Han}]{2,3}\s+)*[\p{Han}]{2,3}\s*)+)").ok()
+    Regex::new(r"^(?:[^\s。，]{2,12}\s*[|｜]\s*|[^\s。，（]{1,12}讯\s+)?((?:(?:作者|记者|通讯员)(?:(?:\s+|[:：]\s*)(?:[\p{Han}]{2,3}\s+)*[\p{Han}]{2,3}\s*|[\p{Han}]{2,3}(?:\s+|报道)))+)").ok()
 });
+
+/// 某某网记者甲8月19日报道.
+static DATED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^[^\s。，]{2,8}(记者[\p{Han}]{2,4}?)(?:\d{4}年)?\d+月\d+日(?:报道|讯|电)").ok());
 
 /// The credits of a report: names from its first paragraph and its last, as they stand in the raw page.
 pub fn read(first: &str, last: &str) -> Vec<Byline> {
@@ -60,6 +64,9 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
     }
     if let Some(leading) = LEADING.as_ref().and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
         found.push(Byline { names: names(cut_sentence(leading.as_str(), &first[leading.end()..])) });
+    }
+    if let Some(dated) = DATED.as_ref().and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
+        found.push(Byline { names: names(dated.as_str()) });
     }
     let credit = trailing(last);
     if AUTHORS.iter().any(|word| credit.contains(word)) {

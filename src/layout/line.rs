@@ -1,5 +1,9 @@
 //! The lines of a page and its measure.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::text::Span;
 
 /// A line that has something on it.
@@ -21,7 +25,8 @@ pub struct Line<'a> {
 pub const NOTICES: &[&str] =
     &["公示", "公告", "通告", "启事", "声明", "通知", "讣告", "遗失声明", "招标公告", "拍卖公告"];
 
-/// Reads the lines. A continuation's mark that follows a headline on one line begins a line of its own.
+/// Reads the lines. What stands on one line with a report but is no part of it is given a line of its own: the headline
+/// before a continuation's mark, 公示, the 原标题 that web pages put before the text, and the editors behind it.
 pub fn read(page: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut blanks = 0;
@@ -35,16 +40,7 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
             continue;
         }
         let offset = start + (raw.len() - raw.trim_start().len());
-        let mark = ["（上接", "(上接"].iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0);
-        // 公示 根据考察情况…: the notice's title stands on the line of its text.
-        let notice = text
-            .split_whitespace()
-            .next()
-            .filter(|word| NOTICES.contains(word) && word.len() < text.len())
-            .map(str::len);
-        let cut = mark.or(notice).unwrap_or(0);
-        let parts = [(0, cut), (cut, text.len())];
-        for (from, to) in parts.into_iter().filter(|(from, to)| from < to) {
+        for (from, to) in pieces(text) {
             let piece = text[from..to].trim();
             let skipped = text[from..to].len() - text[from..to].trim_start().len();
             if piece.is_empty() {
@@ -59,6 +55,65 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
     }
     measure_columns(&mut lines);
     lines
+}
+
+/// The first words of a report behind its headline, where nothing parts them: a dateline, or the day.
+static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\s{2,}|(?:中国|[\p{Han}]{2})[\p{Han}]{0,2}(?:网|报|社|台|客户端|新闻|在线)[\p{Han}—-]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)",
+        r"|[\p{Han}]{2,4}讯\s*[（(]?\s*(?:记者|通讯员)|[\p{Han}]{2}网记者|[\p{Han}]{2}日报客户端|中国[\p{Han}]{2}报-|\d{1,2}月\d{1,2}日(?:，|上午|下午|晚|凌晨|至)|\d{1,2}日(?:，|上午|下午|晚)",
+        r"|日前，|近日，|近期，|连日来，|据[\p{Han}]{2,12}(?:消息|通报)|记者从|今年\d{1,2}月|为(?:了|进一步|充分|贯彻|巩固|推动|增进|加强|深入|丰富|营造|切实|确保|提升|做好|弘扬)",
+    ))
+    .ok()
+});
+
+/// The bytes of each piece of a line, in order.
+fn pieces(text: &str) -> Vec<(usize, usize)> {
+    let mark = ["（上接", "(上接"].iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0);
+    // 公示 根据考察情况…: the notice's title stands on the line of its text.
+    let notice =
+        text.split_whitespace().next().filter(|word| NOTICES.contains(word) && word.len() < text.len()).map(str::len);
+    let start = ["原标题：", "原标题:"].iter().find(|tag| text.starts_with(**tag)).map_or(0, |tag| tag.len());
+    let mut cuts: Vec<usize> = match mark.or(notice) {
+        _ if start > 0 => {
+            let title = start + title_end(&text[start..]);
+            // 某市召开大会某市召开大会 8月3日…
+            let again = text[title..].starts_with(text[start..title].trim_end()).then_some(2 * title - start);
+            [start, title].into_iter().chain(again.filter(|_| title > start)).collect()
+        }
+        cut => cut.into_iter().collect(),
+    };
+    cuts.retain(|cut| text.is_char_boundary(*cut));
+    cuts.extend(editors(text));
+    cuts.insert(0, 0);
+    cuts.push(text.len());
+    // The words 原标题 themselves are no headline.
+    cuts.windows(2).skip(usize::from(start > 0)).map(|ends| (ends[0], ends[1])).filter(|(from, to)| from < to).collect()
+}
+
+/// Where the editors' names or an advertisement begin behind the last sentence of a report, …。责任编辑 某某, if they do.
+fn editors(text: &str) -> Option<usize> {
+    if text.len() < 300 {
+        return None;
+    }
+    let advert = text.rfind("【投稿").filter(|_| text.ends_with('】'));
+    let end = advert.unwrap_or(text.len());
+    let last = text[..end].rfind(['。', '！', '？', '”']).map_or(0, |at| at + '。'.len_utf8());
+    let words = ["责任编辑", "编辑", "责编", "校对", "审核", "供稿", "素材来源", "一审", "二审", "初审"];
+    words.iter().filter_map(|word| text[last..end].find(word)).min().map(|at| last + at).or(advert)
+}
+
+/// Where the headline ends that a report follows on one line: where it is told again, where the report's first words are,
+/// or where the body it begins with is named once more. Without such a sign it ends nowhere.
+fn title_end(text: &str) -> usize {
+    let at = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    let (near, far) = (at(6), at(70));
+    let again = |length: usize| text[near..far].find(&text[..at(length)]).map(|found| near + found);
+    if let Some(found) = again(8) {
+        return found;
+    }
+    let words = BODY.as_ref().and_then(|body| body.find(&text[near..far])).map(|found| near + found.start());
+    words.into_iter().chain(again(4)).min().unwrap_or(0)
 }
 
 /// The width of a text in Chinese characters.

@@ -172,6 +172,7 @@ fn without_kicker(lines: Vec<String>) -> Vec<String> {
     if kept.is_empty() {
         return lines;
     }
+    kept.dedup();
     if kept.len() > 1 && occasion(&kept[0]) {
         kept.remove(0);
     }

@@ -51,7 +51,7 @@ fn one(lines: &[Line<'_>], measure: &Measure, at: usize, open: bool, before: Opt
     if starts(line, open) {
         return Role::Start;
     }
-    if (!open || line.blanks > 0) && furniture::is_furniture(line.text) {
+    if (!open || line.blanks > 0 || !measure.wrapped) && furniture::is_furniture(line.text) {
         return Role::Furniture;
     }
     if byline::is_byline(line.text) && !(open && line.length + 4 >= line.full && measure.wrapped) {
