@@ -134,7 +134,8 @@ impl Measured {
         }
         for (page, described) in set.described.iter().flatten() {
             if let Some(right) = scores.verdicts.get(page).and_then(|verdicts| verdicts.get(&described.claim)) {
-                let (kind, features) = (described.claim.kind, described.features.clone());
+                let kind = described.claim.kind;
+                let features = described.features.iter().map(|feature| feature.to_string()).collect();
                 self.judged.push(Judged { page: page.clone(), kind, features, right: *right });
             }
         }

@@ -1,10 +1,11 @@
 //! What is known of an event and of a figure.
 
+use super::Feature;
 use crate::model::{Approximation, Event, EventType, Figure, Record};
 use crate::text::Span;
 
 /// The features of event number `item`.
-pub(super) fn event(record: &Record, item: usize) -> Vec<String> {
+pub(super) fn event(record: &Record, item: usize) -> Vec<Feature> {
     let event = &record.events[item];
     let ground = &event.ground;
     let sentence = record.sentences.get(ground.sentence).copied().unwrap_or_default();
@@ -12,17 +13,17 @@ pub(super) fn event(record: &Record, item: usize) -> Vec<String> {
     let word = ground.words.of(text);
     let before = text.get(sentence.from()..ground.words.from()).unwrap_or_default();
     let after = text.get(ground.words.to()..).unwrap_or_default();
-    let mut found = vec![
-        format!("rule {}", ground.rule),
-        format!("type {}", event.r#type),
-        format!("trigger {word}"),
-        format!("trigger of {} characters", word.chars().count().min(4)),
+    let mut found: Vec<Feature> = vec![
+        format!("rule {}", ground.rule).into(),
+        format!("type {}", event.r#type).into(),
+        format!("trigger {word}").into(),
+        format!("trigger of {} characters", word.chars().count().min(4)).into(),
     ];
     let together: Vec<usize> =
         (0..record.events.len()).filter(|&at| record.events[at].ground.sentence == ground.sentence).collect();
-    found.push(format!("{} in the sentence", together.len().min(4)));
+    found.push(format!("{} in the sentence", together.len().min(4)).into());
     if together.first() == Some(&item) {
-        found.push("first of the sentence".to_owned());
+        found.push("first of the sentence".into());
     }
     actors(&mut found, record, event, sentence);
     neighbours(&mut found, record, item);
@@ -36,16 +37,16 @@ pub(super) fn event(record: &Record, item: usize) -> Vec<String> {
         (is_told_as_done(before), "told as done"),
     ] {
         if holds {
-            found.push(feature.to_owned());
+            found.push(feature.into());
         }
     }
     let marked = counted || done || ground.rule.contains("done");
-    found.push(format!("{} {}", if marked { "marked" } else { "unmarked" }, event.r#type));
+    found.push(format!("{} {}", if marked { "marked" } else { "unmarked" }, event.r#type).into());
     if let Some(mark) = after.chars().next().filter(|c| MARKS.contains(c)) {
-        found.push(format!("{mark} behind it"));
+        found.push(format!("{mark} behind it").into());
     }
     let object = event.what.chars().count().saturating_sub(word.chars().count());
-    found.push(format!("object {}", length(object)));
+    found.push(format!("object {}", length(object)).into());
     found
 }
 
@@ -62,7 +63,7 @@ fn is_told_as_done(before: &str) -> bool {
 }
 
 /// Who acts, and whether the sentence names them.
-fn actors(found: &mut Vec<String>, record: &Record, event: &Event, sentence: Span) {
+fn actors(found: &mut Vec<Feature>, record: &Record, event: &Event, sentence: Span) {
     let mut sort = "nobody";
     let (mut named, mut beside) = (false, false);
     for iri in event.actors.iter().flatten() {
@@ -78,34 +79,34 @@ fn actors(found: &mut Vec<String>, record: &Record, event: &Event, sentence: Spa
         beside |= spans.iter().any(|span| span.end == start);
     }
     let verb = if event.r#type == EventType::Statement { "speaks" } else { "acts" };
-    found.push(format!("{sort} {verb}"));
+    found.push(format!("{sort} {verb}").into());
     for (holds, feature) in [(named, "named before it"), (beside, "named right before it")] {
         if holds {
-            found.push(format!("actor {feature}"));
+            found.push(format!("actor {feature}").into());
         }
     }
     if beside && verb == "speaks" {
-        found.push("speaker right before it".to_owned());
+        found.push("speaker right before it".into());
     }
 }
 
 /// What the events before it say: a speech whose content it may be, another of its type, another speech of the speaker.
-fn neighbours(found: &mut Vec<String>, record: &Record, item: usize) {
+fn neighbours(found: &mut Vec<Feature>, record: &Record, item: usize) {
     let event = &record.events[item];
     let Some((last, _)) = record.events[..item].split_last() else { return };
     if last.r#type == event.r#type {
-        found.push("one of its type before it".to_owned());
+        found.push("one of its type before it".into());
     }
     let mut speeches = record.events[..item].iter().rev().filter(|e| e.r#type == EventType::Statement);
     if event.r#type == EventType::Statement {
         if let Some(earlier) = speeches.find(|speech| speech.who == event.who) {
             let near = event.ground.sentence - earlier.ground.sentence.min(event.ground.sentence) <= 2;
-            found.push(if near { "speaks again at once" } else { "speaks again" }.to_owned());
+            found.push(if near { "speaks again at once" } else { "speaks again" }.into());
         }
     } else if speeches.any(|speech| speech.ground.sentence == event.ground.sentence) {
-        found.push("behind a speech in its sentence".to_owned());
+        found.push("behind a speech in its sentence".into());
     } else if last.r#type == EventType::Statement {
-        found.push("after a speech".to_owned());
+        found.push("after a speech".into());
     }
 }
 
@@ -124,34 +125,34 @@ fn length(characters: usize) -> &'static str {
 }
 
 /// The features of a figure.
-pub(super) fn figure(figure: &Figure, record: &Record) -> Vec<String> {
+pub(super) fn figure(figure: &Figure, record: &Record) -> Vec<Feature> {
     let ground = &figure.ground;
     let text = record.text.as_str();
     let digits = ground.words.of(text).starts_with(|c: char| c.is_ascii_digit());
-    let mut found = vec![
-        format!("rule {}", ground.rule),
-        format!("unit {}", figure.unit.as_deref().unwrap_or("none")),
-        format!("indicator of {} characters", figure.indicator.chars().count().min(8) / 2 * 2),
-        if digits { "digits" } else { "characters" }.to_owned(),
+    let mut found: Vec<Feature> = vec![
+        format!("rule {}", ground.rule).into(),
+        format!("unit {}", figure.unit.as_deref().unwrap_or("none")).into(),
+        format!("indicator of {} characters", figure.indicator.chars().count().min(8) / 2 * 2).into(),
+        if digits { "digits" } else { "characters" }.into(),
     ];
     if figure.value < 4.0 {
-        found.push(format!("a small number in {}", found[3]));
+        found.push(format!("a small number in {}", found[3]).into());
     }
     if figure.approx != Approximation::Exact {
-        found.push("approximate".to_owned());
+        found.push("approximate".into());
     }
     if figure.as_of.is_some() {
-        found.push("dated".to_owned());
+        found.push("dated".into());
     }
     let sentence = record.sentences.get(ground.sentence).copied().unwrap_or_default();
     let before = text.get(sentence.from()..ground.words.from()).unwrap_or_default();
     if before.matches('“').count() > before.matches('”').count() {
-        found.push("in a quotation".to_owned());
+        found.push("in a quotation".into());
     }
     if ["每", "不", "将", "要", "需"].iter().any(|word| before.ends_with(word)) {
-        found.push("under a rule".to_owned());
+        found.push("under a rule".into());
     }
     let together = record.figures.iter().filter(|other| other.ground.sentence == ground.sentence).count();
-    found.push(format!("{} in the sentence", together.min(4)));
+    found.push(format!("{} in the sentence", together.min(4)).into());
     found
 }

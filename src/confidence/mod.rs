@@ -8,8 +8,13 @@
 mod acts;
 mod names;
 
+use std::borrow::Cow;
+
 use crate::lexicon::Lexicon;
 use crate::model::{ClaimAt, ClaimKind, Confidence, Record};
+
+/// Something that is known of a claim, as the table names it.
+pub type Feature = Cow<'static, str>;
 
 /// A claim with its features.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +22,7 @@ pub struct Described {
     /// Which claim.
     pub claim: ClaimAt,
     /// What is known of it.
-    pub features: Vec<String>,
+    pub features: Vec<Feature>,
 }
 
 /// Describes the claims of a page's record number `article`.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::model::{Reporter, ReporterRole};
 use crate::text::Span;
@@ -121,17 +121,23 @@ pub fn is_turn(line: &str) -> bool {
             .is_some_and(|mark| mark.len() == line.len() && !is_continuation(line))
 }
 
+/// The names and the work at the end of a text: 本报记者 甲 摄.
+fn end(text: &str) -> Option<Captures<'_>> {
+    // The pattern is tried at every character, so the last one is asked first.
+    let last = text.trim_end_matches(['）', ')']).chars().next_back();
+    END.as_ref().filter(|_| matches!(last, Some('摄' | '影' | '道' | '文' | '图')))?.captures(text)
+}
+
 /// Whether the text ends by a photographer's name: 本报记者 甲 摄.
 pub fn ends_with_photographer(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['）', ')']);
-    (text.ends_with('摄') || text.ends_with("摄影报道") || text.ends_with("摄影"))
-        && END.as_ref().is_some_and(|end| end.is_match(text))
+    (text.ends_with('摄') || text.ends_with("摄影报道") || text.ends_with("摄影")) && end(text).is_some()
 }
 
 /// Whether the line closes its article: （本报记者 甲）, 甲 文/图 at its end.
 pub fn closes_article(line: &str) -> bool {
     let line = line.trim_end();
-    END.as_ref().is_some_and(|end| end.is_match(line)) && !line.ends_with("供图")
+    end(line).is_some() && !line.ends_with("供图")
         || (line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && is_byline(line))
         || ends_with_names(line)
 }
@@ -192,7 +198,7 @@ pub fn within(paragraph: &str) -> Vec<Byline> {
             }
         }
     }
-    if let Some(capture) = END.as_ref().and_then(|end| end.captures(paragraph.trim_end())) {
+    if let Some(capture) = end(paragraph.trim_end()) {
         let (who, what) = (capture.get(1).map_or("", |m| m.as_str()), capture.get(2).map_or("", |m| m.as_str()));
         if what != "供图" {
             let photo = what.starts_with('摄');
@@ -221,7 +227,7 @@ pub fn asides(body: &str, paragraphs: &[Span]) -> Vec<Span> {
                 pattern.find_iter(text).map(|m| Span::new(paragraph.from() + m.start(), paragraph.from() + m.end())),
             );
         }
-        if let Some(who) = END.as_ref().and_then(|end| end.captures(text)).and_then(|capture| capture.get(1)) {
+        if let Some(who) = end(text).and_then(|capture| capture.get(1)) {
             found.push(Span::new(paragraph.from() + who.start(), paragraph.to()));
         }
     }

@@ -54,7 +54,14 @@ static DATED: LazyLock<Option<Regex>> =
 /// The credits of a report: names from its first paragraph and its last, as they stand in the raw page.
 pub fn read(first: &str, last: &str) -> Vec<Byline> {
     let mut found = Vec::new();
-    for (pattern, text) in [(&WIRED, first), (&SIGNED, last)] {
+    // What the patterns cannot do without, asked before they are tried.
+    let near = first.char_indices().nth(40).map_or(first, |(at, _)| &first[..at]);
+    let wired = near.contains(['电', '讯']) && near.contains(['（', '(']);
+    let signed = last.trim_end().ends_with(['）', ')']);
+    for (pattern, text, possible) in [(&WIRED, first, wired), (&SIGNED, last, signed)] {
+        if !possible {
+            continue;
+        }
         if let Some(inner) = pattern.as_ref().and_then(|p| p.captures(text)).and_then(|c| c.get(1)) {
             let tokens: Vec<&str> = inner.as_str().split([' ', '\u{3000}', '、']).filter(|t| !t.is_empty()).collect();
             if tokens.iter().all(|token| is_name(token)) {
@@ -62,7 +69,8 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
             }
         }
     }
-    if let Some(leading) = LEADING.as_ref().and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
+    let leads = near.contains(['者', '员']);
+    if let Some(leading) = LEADING.as_ref().filter(|_| leads).and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
         found.push(Byline { names: names(cut_sentence(leading.as_str(), &first[leading.end()..])) });
     }
     if let Some(dated) = DATED.as_ref().and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {

@@ -33,6 +33,8 @@ struct ForeignRow {
 #[derive(Debug, Default)]
 pub struct Names {
     surnames: FxHashMap<String, f32>,
+    /// Characters that a surname begins with, and whether one of two characters does.
+    heads: FxHashMap<char, bool>,
     given: FxHashMap<char, [f32; 3]>,
     foreign: FxHashSet<char>,
     words: FxHashSet<String>,
@@ -44,11 +46,17 @@ impl Names {
     /// # Errors
     /// The first row that does not hold.
     pub fn read(surnames: &str, given: &str, foreign: &str, words: &str) -> Result<Self, BadRow> {
+        let rows_of_surnames = rows::<SurnameRow>("surnames.tsv", surnames)?;
+        let mut heads = FxHashMap::default();
+        for row in &rows_of_surnames {
+            let mut characters = row.surname.chars();
+            if let Some(head) = characters.next() {
+                *heads.entry(head).or_insert(false) |= characters.next().is_some();
+            }
+        }
         Ok(Self {
-            surnames: rows::<SurnameRow>("surnames.tsv", surnames)?
-                .into_iter()
-                .map(|r| (r.surname, r.weight))
-                .collect(),
+            surnames: rows_of_surnames.into_iter().map(|r| (r.surname, r.weight)).collect(),
+            heads,
             given: rows::<GivenRow>("given.tsv", given)?
                 .into_iter()
                 .map(|r| (r.char, [r.first, r.second, r.single]))
@@ -56,6 +64,15 @@ impl Names {
             foreign: rows::<ForeignRow>("foreign.tsv", foreign)?.into_iter().map(|r| r.char).collect(),
             words: rows::<WordRow>("words.tsv", words)?.into_iter().map(|r| r.word).collect(),
         })
+    }
+
+    /// How many characters the surnames have that begin with this one, the longest first.
+    pub fn surname_lengths(&self, head: char) -> &'static [usize] {
+        match self.heads.get(&head) {
+            None => &[],
+            Some(false) => &[1],
+            Some(true) => &[2, 1],
+        }
     }
 
     /// How many people in a million bear the surname; none if it is no surname.

@@ -1,7 +1,6 @@
 //! What an object says of its verb: 发放传单 is Publicity, 发放物资 Supply; what an actor says: 法院受理 is Judicial.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::table::{BadRow, rows, values};
@@ -18,7 +17,15 @@ struct Row {
 /// The tables `objects.tsv` and `actors.tsv`.
 #[derive(Debug, Default)]
 pub struct Objects {
-    by_verb: HashMap<String, Vec<(String, EventType)>>,
+    by_verb: FxHashMap<String, Cues>,
+}
+
+/// What the words beside one verb say.
+#[derive(Debug, Default)]
+struct Cues {
+    words: FxHashMap<String, EventType>,
+    /// Bytes of the longest of them.
+    longest: usize,
 }
 
 impl Objects {
@@ -36,7 +43,10 @@ impl Objects {
             })?;
             for verb in values(&row.verbs) {
                 let cues = found.by_verb.entry(verb.to_owned()).or_default();
-                cues.extend(values(&row.objects).map(|word| (word.to_owned(), kind)));
+                for word in values(&row.objects) {
+                    cues.longest = cues.longest.max(word.len());
+                    cues.words.insert(word.to_owned(), kind);
+                }
             }
         }
         Ok(found)
@@ -46,9 +56,11 @@ impl Objects {
     /// the head of a Chinese noun phrase comes last. None where the table has no such pair.
     pub fn decide(&self, verb: &str, object: &str) -> Option<EventType> {
         let cues = self.by_verb.get(verb)?;
-        cues.iter()
-            .filter_map(|(word, kind)| object.rfind(word.as_str()).map(|at| (at + word.len(), word.len(), *kind)))
-            .max_by_key(|&(end, length, _)| (end, length))
-            .map(|(_, _, kind)| kind)
+        let ends = object.char_indices().rev().map(|(at, last)| (at, at + last.len_utf8()));
+        ends.flat_map(|(last, end)| {
+            let starts = object.char_indices().map(|(at, _)| at).skip_while(move |at| at + cues.longest < end);
+            starts.take_while(move |&start| start <= last).map(move |start| &object[start..end])
+        })
+        .find_map(|word| cues.words.get(word).copied())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::table::{BadRow, rows};
@@ -19,7 +20,7 @@ struct Row {
 
 /// A weight for each feature of each kind of claim; their sum is the logarithm of the odds that a claim is right.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Weights(BTreeMap<ClaimKind, BTreeMap<String, f64>>);
+pub struct Weights(BTreeMap<ClaimKind, FxHashMap<String, f64>>);
 
 impl Weights {
     /// Reads the table. A row of the feature `all` begins its kind anew, so that a table of one's own, read behind the

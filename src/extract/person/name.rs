@@ -67,7 +67,7 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
         if !is_han(chars[at].1) {
             continue;
         }
-        for surname_length in [2, 1] {
+        for &surname_length in names.surname_lengths(chars[at].1) {
             let surname = Span::new(chars[at].0, end_of(at + surname_length));
             let Some(weight) = names.surname(surname.of(draft.text)) else { continue };
             for given_length in [1, 2] {
