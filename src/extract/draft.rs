@@ -119,6 +119,18 @@ impl<'a> Draft<'a> {
         self.article.asides.iter().any(|aside| aside.holds(offset))
     }
 
+    /// Whether byte `offset` lies in the part of a dateline that names medium and place: 新华社成都5月9日电.
+    pub fn is_dateline(&self, offset: usize) -> bool {
+        let opens = |aside: &&Span| {
+            aside.holds(offset) && self.article.paragraphs.iter().any(|paragraph| paragraph.start == aside.start)
+        };
+        self.article.asides.iter().find(opens).is_some_and(|aside| {
+            let words = aside.of(self.text);
+            let head = words.split(['（', '(']).next().unwrap_or(words).trim_end();
+            head.ends_with(['讯', '电']) && offset < aside.from() + head.len()
+        })
+    }
+
     /// The character before byte `offset`.
     pub fn before(&self, offset: usize) -> Option<char> {
         self.text[..offset].chars().next_back()

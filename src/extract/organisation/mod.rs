@@ -10,6 +10,7 @@
 
 mod full;
 mod level;
+mod medium;
 mod pointing;
 mod short_name;
 
@@ -21,6 +22,7 @@ use crate::text::Span;
 /// Adds the organisations to the reading, and marks the places inside their names.
 pub fn extract(draft: &mut Draft<'_>) {
     draft.reading.organisations = level::find(draft);
+    draft.reading.organisations.extend(medium::find(draft));
     settle(&mut draft.reading.organisations);
     full::extend(draft);
     settle(&mut draft.reading.organisations);

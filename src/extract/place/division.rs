@@ -23,7 +23,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
             }
             continue;
         }
-        if hit.span.from() < end || draft.is_aside(hit.span.from()) || !is_full_name_here(draft, hit.span, &rows) {
+        if hit.span.from() < end || outside_prose(draft, hit.span) || !is_full_name_here(draft, hit.span, &rows) {
             continue;
         }
         end = hit.span.to();
@@ -36,7 +36,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         let at = taken.partition_point(|span| span.to() <= hit.span.from());
         if hit.span.from() < end
             || taken.get(at).is_some_and(|span| span.overlaps(hit.span))
-            || draft.is_aside(hit.span.from())
+            || outside_prose(draft, hit.span)
         {
             continue;
         }
@@ -48,6 +48,11 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         }
     }
     found
+}
+
+/// Whether the name stands in a byline or the like; a dateline (新华社成都5月9日电) names its place.
+fn outside_prose(draft: &Draft<'_>, span: Span) -> bool {
+    draft.is_aside(span.from()) && !draft.is_dateline(span.from())
 }
 
 /// The rows whose full (or short) name the hit is.

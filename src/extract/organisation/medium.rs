@@ -1,0 +1,57 @@
+//! Media by what they do: 新华社成都5月9日电, 绵江晚报讯, 青柠新闻记者, 江城晚报/江城网.
+//!
+//! A medium's name ends in 报, 网, 新闻 and the like, which are ordinary words too; the word behind it (讯, a dateline's date,
+//! 记者) tells it from these, and lets the name stand even in a dateline.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::Draft;
+use crate::model::OrganisationKind;
+use crate::model::reading::{OrganisationForm, OrganisationMention};
+use crate::text::Span;
+
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"([\p{Han}A-Za-z0-9+]{1,12}?",
+        r"(?:日报|晚报|晨报|早报|时报|商报|都市报|[\p{Han}]报|新闻|[\p{Han}]网|社|电视台|广播电台|客户端|融媒))",
+        r"(?:首席|见习|特约|特派|全媒体|融媒体|视频)*",
+        r"(?:记者|讯|新媒体专电|[\p{Han}]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|专电|新媒体专电|消息)|[/—-]\p{Han})",
+    ))
+    .ok()
+});
+
+/// Words that introduce a medium and are no part of its name.
+const BEFORE: &[&str] = &["据", "由", "向", "从", "对", "接受", "告诉", "来自", "联合", "邀请", "来源", "和", "与"];
+
+/// Finds them.
+pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
+    let Some(named) = NAMED.as_ref() else { return Vec::new() };
+    let mut found = Vec::new();
+    for capture in named.captures_iter(draft.text) {
+        let (Some(whole), Some(name)) = (capture.get(0), capture.get(1)) else { continue };
+        let cut = BEFORE.iter().filter_map(|word| name.as_str().rfind(word).map(|at| at + word.len())).max();
+        let start = name.start() + cut.unwrap_or(0);
+        let span = Span::new(start, name.end());
+        let words = span.of(draft.text);
+        let alone = start > name.start() || !draft.before(start).is_some_and(crate::text::characters::is_han);
+        let long = words.chars().count() >= 3;
+        let pointing = words.starts_with(['本', '我', '该', '某', '各', '多', '有', '名', '位', '等']);
+        let news_agency = !words.ends_with('社') || words.ends_with("新社") || words.ends_with("华社");
+        // 扬江晚报/扬江网: the mark joins two names only where the first is plainly one.
+        let joined = whole.as_str().contains(['/', '—', '-']);
+        let plain = !joined || ["日报", "晚报", "晨报", "早报", "都市报", "商报"].iter().any(|end| words.ends_with(end));
+        if alone
+            && long
+            && !pointing
+            && news_agency
+            && plain
+            && (!draft.is_aside(start) || draft.is_dateline(start))
+            && draft.is_word_boundary(start)
+        {
+            found.push(super::mention(span, OrganisationKind::Media, None, OrganisationForm::Full));
+        }
+    }
+    found
+}
