@@ -20,6 +20,10 @@ pub struct Limits {
     pub place_heads: bool,
     /// Whether an organisation, a level (市, 省) and a conjunction before either may head the name, as in 省海洋与渔业局.
     pub body_heads: bool,
+    /// Whether a body right before the place at the head belongs to the name: 市公安局 + 西城 + 分局.
+    pub branch: bool,
+    /// Whether words of one character may stand inside whatever their class is, as in the coined names of companies: 众昇铸造.
+    pub coined: bool,
 }
 
 /// A name's left part.
@@ -66,6 +70,12 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
                 draft.reading.organisations.iter().find(|body| body.span.to() == head.start && body.place.is_none());
             if let Some(above) = above.filter(|body| limits.body_heads && body.form == OrganisationForm::Full) {
                 head.start = above.span.from();
+            } else if limits.branch
+                && let Some(at) = draft.reading.organisations.iter().rposition(|body| body.span.to() == head.start)
+            {
+                head.start = draft.reading.organisations[at].span.from();
+                head.place = None;
+                head.body = Some(at);
             } else if limits.body_heads {
                 posted(draft, &mut head);
             }
@@ -228,6 +238,13 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         && characters >= 2
         && !matches!(tag, "p" | "c" | "d" | "m")
         && place_ending_at(draft, word.span.from()).is_some()
+    {
+        return step(true);
+    }
+    if limits.coined
+        && characters == 1
+        && !matches!(tag, "p" | "c" | "r" | "f" | "q" | "m" | "d")
+        && !tag.starts_with('u')
     {
         return step(true);
     }

@@ -27,6 +27,24 @@ pub fn extend(draft: &mut Draft<'_>) {
     }
 }
 
+/// Parts of a body that bear the name of the place they serve: 市公安局西城分局, 中国银行许昌分行.
+const BRANCHES: &[&str] = &[
+    "分局",
+    "分公司",
+    "分行",
+    "支行",
+    "分院",
+    "分校",
+    "分社",
+    "分会",
+    "派出所",
+    "大队",
+    "支队",
+    "总队",
+    "营业部",
+    "税务局",
+];
+
 fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
     draft.senses(hit).iter().find_map(|sense| match *sense {
         Sense::Ending(row) => Some(row),
@@ -50,8 +68,26 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     }
     let long =
         matches!(ending.kind, OrganisationKind::Company | OrganisationKind::Institution | OrganisationKind::Taskforce);
-    let limits = Limits { characters: if long { 20 } else { 14 }, stems: true, place_heads: true, body_heads: true };
+    let limits = Limits {
+        characters: if long { 20 } else { 14 },
+        stems: true,
+        place_heads: true,
+        body_heads: true,
+        branch: BRANCHES.iter().any(|branch| ending.ending.ends_with(branch)),
+        coined: false,
+    };
     let mut head = phrase::head(draft, span.from(), limits);
+    let anchored = |head: &Head| head.place.is_some() || head.body.is_some() || head.level.is_some();
+    if !anchored(&head)
+        && ending.weight == Weight::Strong
+        && matches!(ending.kind, OrganisationKind::Company | OrganisationKind::Institution)
+    {
+        // 山西锐能新材料有限公司: between a place and such an ending coined words may stand.
+        let coined = phrase::head(draft, span.from(), Limits { characters: 14, coined: true, ..limits });
+        if coined.place.is_some() || coined.level.is_some() {
+            head = coined;
+        }
+    }
     trim(draft, &mut head, span.from());
     let form = form(draft, &head, span, ending)?;
     let start = match form {
@@ -82,7 +118,9 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     }
     let needs_head = ending.ending.ends_with("部门") || length == 1;
     if head.place.is_some() {
-        let enough = strong || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
+        // 溧阳法院: courts and procuratorates bear the bare name of their place.
+        let court = ending.kind == Kind::Judiciary && head.characters == 0;
+        let enough = strong || court || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
         return enough.then_some(OrganisationForm::Full);
     }
     if head.level.is_some() {
@@ -169,11 +207,17 @@ fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usiz
 /// Whether the ending is no part of a longer word: 局面, 部门, 队伍, 组织, 会议, 所有; 财政局长 leaves the body its name,
 /// 公安局 + 局长 has it already.
 fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
-    let head = draft.after(span.to()) == Some('长');
-    if head {
-        return span.of(draft.text).chars().count() > 1;
-    }
+    let words = span.of(draft.text);
     let rest = &draft.text[span.to()..];
+    if rest.starts_with('长') {
+        // 公安局 + 局长 has its name already.
+        let last = words.chars().next_back().map_or(0, char::len_utf8);
+        let named = |length: usize| draft.text[..span.from()].ends_with(&words[words.len() - length..]);
+        return words.chars().count() > 1 && !named(words.len()) && !named(last);
+    }
+    if followed_by_title(draft, span.to()) {
+        return true;
+    }
     if span.of(draft.text).ends_with("中心") && ["城", "任务", "工作"].iter().any(|word| rest.starts_with(word))
     {
         return false;
@@ -185,6 +229,18 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     }
     draft.is_word_boundary(span.to())
         || ["主任", "书记", "党"].iter().any(|word| draft.text[span.to()..].starts_with(word))
+}
+
+/// 干部处 + 处长, 卫生监督所 + 副所长: a title begins here, whatever jieba makes of the two.
+fn followed_by_title(draft: &Draft<'_>, offset: usize) -> bool {
+    let rest = &draft.text[offset..];
+    let after = ["原", "副"].iter().fold(rest, |rest, prefix| rest.strip_prefix(prefix).unwrap_or(rest));
+    let start = offset + rest.len() - after.len();
+    let is_title = |hit: Hit| {
+        hit.span.of(draft.text).chars().count() > 1
+            && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Title(_)))
+    };
+    draft.hits_at(start).any(is_title)
 }
 
 /// Whether an ending of one character is the end of an ordinary word: 大局, 带队, 查处, 落到实处.
@@ -209,12 +265,14 @@ fn beside_committee(draft: &Draft<'_>, span: Span) -> bool {
 }
 
 /// 党组 of 市财政局党组书记 belongs to the title, not to the body.
-fn is_party_title(draft: &Draft<'_>, span: Span) -> bool {
+pub fn is_party_title(draft: &Draft<'_>, span: Span) -> bool {
     let rest = &draft.text[span.to()..];
-    matches!(span.of(draft.text), "党组" | "党委" | "党工委" | "党总支" | "党支部" | "原党组" | "原党委")
-        && ["书记", "副书记", "成员", "委员", "第一书记", "常务副书记", "专职副书记", "原书记"]
-            .iter()
-            .any(|title| rest.starts_with(title))
+    let words = span.of(draft.text);
+    words.len() > "党组".len() && words.ends_with("党组") && rest.starts_with(['书', '副', '成', '委'])
+        || matches!(words, "党组" | "党委" | "党工委" | "党总支" | "党支部" | "原党组" | "原党委")
+            && ["书记", "副书记", "成员", "委员", "第一书记", "常务副书记", "专职副书记", "原书记"]
+                .iter()
+                .any(|title| rest.starts_with(title))
 }
 
 /// Whether the whole is a phrase without identity: 有关部门, 各级党组织.

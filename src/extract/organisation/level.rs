@@ -12,7 +12,10 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     let mut found = Vec::new();
     for &hit in &draft.hits {
         let medium = draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)));
-        if medium && ends_here(draft, hit.span) {
+        if medium
+            && ends_here(draft, hit.span)
+            && (!draft.is_aside(hit.span.from()) || draft.is_dateline(hit.span.from()))
+        {
             found.push(super::mention(hit.span, OrganisationKind::Media, None, OrganisationForm::Full));
             continue;
         }
@@ -24,7 +27,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
             _ => None,
         });
         let Some((body, mark)) = body else { continue };
-        if !ends_here(draft, hit.span) {
+        if !ends_here(draft, hit.span) || super::full::is_party_title(draft, hit.span) {
             continue;
         }
         if mark == '国' {

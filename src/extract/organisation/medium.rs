@@ -41,7 +41,8 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         let news_agency = !words.ends_with('社') || words.ends_with("新社") || words.ends_with("华社");
         // 扬江晚报/扬江网: the mark joins two names only where the first is plainly one.
         let joined = whole.as_str().contains(['/', '—', '-']);
-        let plain = !joined || ["日报", "晚报", "晨报", "早报", "都市报", "商报"].iter().any(|end| words.ends_with(end));
+        let plain =
+            !joined || ["日报", "晚报", "晨报", "早报", "都市报", "商报"].iter().any(|end| words.ends_with(end));
         if alone
             && long
             && !pointing

@@ -66,7 +66,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     let head = phrase::head(
         draft,
         ending.from(),
-        Limits { characters: longest, stems: zone, place_heads: true, body_heads: zone },
+        Limits { characters: longest, stems: zone, place_heads: true, body_heads: zone, branch: false, coined: false },
     );
     let own = |start: usize| Some(Span::new(start, ending.to()));
     if head.body.is_some() {
