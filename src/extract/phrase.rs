@@ -174,11 +174,17 @@ fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
     true
 }
 
-/// 和, 与 or 及 before byte `end`, as a word of its own.
+/// 和, 与 or 及 before byte `end`, as a word of its own, between two words of one name (海洋与渔业局): not behind a place or
+/// another body.
 fn conjunction(draft: &Draft<'_>, end: usize) -> bool {
-    matches!(draft.before(end), Some('和' | '与' | '及'))
-        && draft.is_word_boundary(end - '和'.len_utf8())
+    if !matches!(draft.before(end), Some('和' | '与' | '及')) {
+        return false;
+    }
+    let start = end - '和'.len_utf8();
+    draft.is_word_boundary(start)
         && draft.is_word_boundary(end)
+        && place_ending_at(draft, start).is_none()
+        && !draft.before(start).is_some_and(|c| "办局委院部会司团校队室处科站所厅组馆社道镇乡村".contains(c))
 }
 
 /// One word to the left.
@@ -227,6 +233,10 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     // 综合一处, 投资促进五局: a numeral right before the ending.
     let single = draft.word_at(end).is_some_and(|at| draft.words[at].text.chars().count() == 1);
     let numeral = single && characters == 1 && "一二三四五六七八九十".contains(text);
+    // 第三届…大赛组委会: what is counted by sessions is an occasion, not a body.
+    if text.ends_with(['届', '批', '期']) && text.starts_with(['第', '首', '本', '上']) {
+        return None;
+    }
     if text.starts_with('第') && characters <= 4 || numeral && limits.body_heads {
         return step(false);
     }
@@ -293,6 +303,10 @@ const STOPS: &[&str] = &[
     "作者",
     "图为",
     "通过",
+    "特邀",
+    "供图",
+    "曾任",
+    "拟任",
 ];
 
 /// Whether the stretch is a title of the list.

@@ -5,7 +5,10 @@
 //! or home; a name without place is that of a longer name in the same article that ends with it, else of a body of the
 //! same sentence that it is a part of (组织部 behind 市委), else home's. 该局 is the last body whose name ends so.
 
+use std::collections::BTreeMap;
+
 use super::{Resolving, iri, places};
+use crate::lexicon::{Lexicon, lists::Body};
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
 use crate::model::{Code, Confidence, Level, Organisation, OrganisationKind};
 
@@ -36,6 +39,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             };
         }
     }
+    join(resolving.lexicon, &mut meanings);
     resolving.organisation_of = vec![None; meanings.len()];
     for (at, meaning) in meanings.into_iter().enumerate() {
         let Some(meaning) = meaning else { continue };
@@ -64,6 +68,24 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
         }
         organisation.spans.push(body.span);
         resolving.organisation_of[at] = Some(index);
+    }
+}
+
+/// Gives the namings that are spelled out alike the longest of their names.
+fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
+    let mut longest: BTreeMap<String, Meaning> = BTreeMap::new();
+    let key = |meaning: &Meaning| spelled(lexicon, &meaning.name);
+    for meaning in meanings.iter().flatten() {
+        let known = longest.entry(key(meaning)).or_insert_with(|| meaning.clone());
+        if known.name.len() < meaning.name.len() {
+            *known = meaning.clone();
+        }
+    }
+    for meaning in meanings.iter_mut().flatten() {
+        if let Some(known) = longest.get(&key(meaning)) {
+            meaning.name.clone_from(&known.name);
+            meaning.home = known.home;
+        }
     }
 }
 
@@ -120,13 +142,17 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     // A company or team bears its city's short name as its own: 许昌雷锋团 is not 许昌市雷锋团.
     let keeps = !official && !deictic && !written.ends_with(['市', '县', '区', '省', '镇', '乡', '村'])
         || mention.level == Level::Zone && !deictic;
+    // 海北州委 of 海北藏族自治州 and 共青团番禺区委 are so called, without what the place's full name adds.
+    let short = written.ends_with(['州', '县', '旗']) && !place.name.ends_with(written);
+    let stated = if (league || short) && !deictic { written } else { place.name.as_str() };
+    let tail = tail.strip_prefix('原').filter(|rest| rest.chars().count() > 1).unwrap_or(tail);
     let name = if keeps && mention.parent.is_none() && !deictic && mention.level != Level::Zone {
         plain(words)
     } else {
         format!(
             "{}{}{}",
             if league { "共青团" } else { "" },
-            place.name,
+            stated,
             if league { tail.trim_end_matches("员会") } else { tail }
         )
     };
@@ -195,11 +221,12 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
                 && resolving.words(bodies[i].span).ends_with('委')
         });
         if let Some(meaning) = committee.and_then(|i| meanings[i].as_ref()) {
-            return Meaning {
-                name: format!("{}{words}", meaning.name),
-                home: meaning.home,
-                rule: "department of a committee",
+            // 县委常委、纪委书记: the inspection committee is one of the county, beside the party's.
+            let above = match body.kind {
+                OrganisationKind::Discipline => meaning.name.trim_end_matches('委'),
+                _ => meaning.name.as_str(),
             };
+            return Meaning { name: format!("{above}{words}"), home: meaning.home, rule: "department of a committee" };
         }
     }
     let official = !matches!(
@@ -225,6 +252,22 @@ fn deictic(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -
     let noun = words.trim_start_matches('该');
     let meaning = meanings[..at].iter().rev().flatten().find(|meaning| meaning.name.ends_with(noun))?;
     Some(Meaning { rule: "named before", ..meaning.clone() })
+}
+
+/// The name spelled out by the list of bodies, by which the short and the long form of one body are joined: 卫健委 and
+/// 卫生健康委员会, 中院 and 中级人民法院.
+fn spelled(lexicon: &Lexicon, name: &str) -> String {
+    let fits = |body: &&Body| {
+        let (short, full) = (body.short.trim_start_matches('*'), body.full.trim_start_matches('*'));
+        !full.is_empty() && name.len() > short.len() && name.ends_with(short) && !name.ends_with(full)
+    };
+    match lexicon.bodies.iter().filter(fits).max_by_key(|body| body.short.len()) {
+        Some(body) => {
+            let head = &name[..name.len() - body.short.trim_start_matches('*').len()];
+            format!("{head}{}", body.full.trim_start_matches('*'))
+        }
+        None => name.to_owned(),
+    }
 }
 
 /// The name without quotation marks at its ends.

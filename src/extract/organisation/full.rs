@@ -4,7 +4,7 @@ use crate::extract::Draft;
 use crate::extract::phrase::{self, Head, Limits};
 use crate::lexicon::{Hit, Sense, lists::Ending, lists::Weight};
 use crate::model::OrganisationKind;
-use crate::model::reading::{OrganisationForm, OrganisationMention};
+use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm};
 use crate::text::Span;
 
 /// Adds the names to the reading, left to right, so that one can head the next.
@@ -119,7 +119,8 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     let needs_head = ending.ending.ends_with("部门") || length == 1;
     if head.place.is_some() {
         // 溧阳法院: courts and procuratorates bear the bare name of their place.
-        let court = ending.kind == Kind::Judiciary && head.characters == 0;
+        let deictic = head.place.is_some_and(|at| draft.reading.places[at].form == PlaceForm::Deictic);
+        let court = ending.kind == Kind::Judiciary && head.characters == 0 && !deictic;
         let enough = strong || court || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
         return enough.then_some(OrganisationForm::Full);
     }

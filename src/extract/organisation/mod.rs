@@ -8,6 +8,7 @@
 //! **In** 记者从绵阳市应急管理局获悉，市委、市政府成立防汛指挥部。
 //! **Out** 绵阳市应急管理局 | 市委 | 市政府 | 防汛指挥部
 
+mod community;
 mod full;
 mod level;
 mod medium;
@@ -28,6 +29,9 @@ pub fn extract(draft: &mut Draft<'_>) {
     settle(&mut draft.reading.organisations);
     let pointing = pointing::find(draft);
     draft.reading.organisations.extend(pointing);
+    settle(&mut draft.reading.organisations);
+    let communities = community::find(draft);
+    draft.reading.organisations.extend(communities);
     settle(&mut draft.reading.organisations);
     draft.reading.short_names = short_name::find(draft);
     let named = short_name::spread(draft);
@@ -60,11 +64,12 @@ fn settle(bodies: &mut Vec<OrganisationMention>) {
     *bodies = kept;
 }
 
-/// Marks the places that stand inside a name of a body.
+/// Marks the places that stand inside a name of a body; a community that acts is place and body.
 fn mark_places(draft: &mut Draft<'_>) {
     let bodies = &draft.reading.organisations;
     for place in &mut draft.reading.places {
         let at = bodies.partition_point(|body| body.span.end <= place.span.start);
-        place.inside_name = bodies.get(at).is_some_and(|body| body.span.overlaps(place.span));
+        place.inside_name =
+            bodies.get(at).is_some_and(|body| body.span.overlaps(place.span) && body.span != place.span);
     }
 }

@@ -163,5 +163,11 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let counted = modifier
         .chars()
         .any(|c| matches!(c, '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
-    listed || ends_listed || counted
+    // 国球进社区, 张三到村: an unknown word that ends in a verb of going or giving.
+    let last = draft.words.iter().rev().find(|w| w.span.to() == start + modifier.len());
+    let governed = last.is_some_and(|word| {
+        word.text.ends_with(['进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有'])
+            && !draft.lexicon.is_dictionary_word(word.text)
+    });
+    listed || ends_listed || counted || governed
 }
