@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Draft;
+use crate::lexicon::Sense;
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
 use crate::text::Span;
@@ -32,6 +33,16 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     for capture in named.captures_iter(draft.text) {
         let (Some(whole), Some(name)) = (capture.get(0), capture.get(1)) else { continue };
         let cut = BEFORE.iter().filter_map(|word| name.as_str().rfind(word).map(|at| at + word.len())).max();
+        // 主题活动中新网新疆新闻8月9日电: a headline that runs into the dateline ends where a medium of the list begins.
+        let listed = draft.hits_to(name.end()).find(|&hit| {
+            hit.span.from() >= name.start() && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)))
+        });
+        if let Some(hit) = listed {
+            if !draft.is_aside(hit.span.from()) || draft.is_dateline(hit.span.from()) {
+                found.push(super::mention(hit.span, OrganisationKind::Media, None, OrganisationForm::Full));
+            }
+            continue;
+        }
         let start = name.start() + cut.unwrap_or(0);
         let span = Span::new(start, name.end());
         let words = span.of(draft.text);
@@ -50,6 +61,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
             && plain
             && (!draft.is_aside(start) || draft.is_dateline(start))
             && draft.is_word_boundary(start)
+            && !draft.after(span.to()).is_some_and(|c| "站页络告道".contains(c))
         {
             found.push(super::mention(span, OrganisationKind::Media, None, OrganisationForm::Full));
         }
