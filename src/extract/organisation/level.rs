@@ -12,10 +12,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     let mut found = Vec::new();
     for &hit in &draft.hits {
         let medium = draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)));
-        if medium
-            && ends_here(draft, hit.span)
-            && (!draft.is_aside(hit.span.from()) || draft.is_dateline(hit.span.from()))
-        {
+        if medium && names_medium(draft, hit.span) {
             found.push(super::mention(hit.span, OrganisationKind::Media, None, OrganisationForm::Full));
             continue;
         }
@@ -48,6 +45,12 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         }
     }
     found
+}
+
+/// Whether a medium of the list is meant, in prose or in a dateline: not in 向人民法院报告.
+fn names_medium(draft: &Draft<'_>, span: Span) -> bool {
+    let prose = !draft.is_aside(span.from()) || draft.is_dateline(span.from());
+    prose && ends_here(draft, span) && !draft.after(span.to()).is_some_and(|c| matches!(c, '告' | '道'))
 }
 
 /// 中共潜江市委, 共青团番禺区委员会, 团郑州市委: the party or the league before a committee belongs to its name. The flag says

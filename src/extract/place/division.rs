@@ -114,6 +114,13 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
         return starts_word && draft.is_word_boundary(span.to()) || parent_before();
     }
     if all_townships {
+        // 南安 + 乡贤, 东风 + 镇定: the last character begins another word.
+        let runs_on = ["乡贤", "乡亲", "乡情", "乡愁", "乡音", "乡土", "乡友", "镇定", "镇静", "镇痛"]
+            .iter()
+            .any(|word| draft.text[span.to() - '乡'.len_utf8()..].starts_with(word));
+        if runs_on {
+            return false;
+        }
         // 到张八桥镇: jieba may glue a verb to the name; a name that begins inside a dictionary word is another name's end.
         return starts_word || parent_before() || !inside_dictionary_word(draft, span.from());
     }
