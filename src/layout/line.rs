@@ -109,10 +109,12 @@ fn title_end(text: &str) -> usize {
     let at = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     let (near, far) = (at(6), at(70));
     let again = |length: usize| text[near..far].find(&text[..at(length)]).map(|found| near + found);
-    if let Some(found) = again(8) {
-        return found;
-    }
     let words = BODY.as_ref().and_then(|body| body.find(&text[near..far])).map(|found| near + found.start());
+    if let Some(found) = again(8) {
+        // 某县举办运动会8月9日，某县举办运动会。: told again behind the report's first words, it is no headline.
+        let whole = text[found..].starts_with(text[..found].trim_end());
+        return words.filter(|&words| words < found && !whole).unwrap_or(found);
+    }
     words.into_iter().chain(again(4)).min().unwrap_or(0)
 }
 
