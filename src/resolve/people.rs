@@ -45,6 +45,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
         }
     }
     for person in &mut people {
+        merge_former(&mut person.posts);
         let home = person.posts.iter().find_map(|post| home_of(resolving, post)).or(resolving.setting.home);
         person.iri = iri::person(home, &person.name);
     }
@@ -61,6 +62,15 @@ fn add(posts: &mut Vec<Post>, post: Post) {
         (None, None) if posts.iter().any(same) => {}
         (_, None) => posts.push(post),
     }
+}
+
+/// A post that is told as a former one (原书记) and again as it was held (2019年任书记) is one post.
+fn merge_former(posts: &mut Vec<Post>) {
+    let held: Vec<(String, Option<String>)> = posts.iter().map(|post| (post.title.clone(), post.org.clone())).collect();
+    posts.retain(|post| {
+        let Some(title) = post.title.strip_prefix('原') else { return true };
+        !held.iter().any(|(other, org)| other == title && (*org == post.org || org.is_none() || post.org.is_none()))
+    });
 }
 
 /// The post that a title gives; `before` is the body of the title told before it.

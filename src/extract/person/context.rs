@@ -195,6 +195,13 @@ impl<'d, 'a> Context<'d, 'a> {
             let mut longer = text.to_owned();
             longer.push(next);
             let pull = names.given(&longer);
+            // 任命刘国周为…: what is called for behind the next character, and not behind this one, ends a longer name.
+            let end = span.to() + next.len_utf8();
+            let ends = self.called_for(end)
+                || self.draft.after(end).is_none_or(|c| "，。、；：”）".contains(c) || PARTICLES.contains(&c));
+            if ends && self.fragment(span.to(), end) && pull > -1.5 && !PARTICLES.contains(&next) {
+                return base(single) + common + 0.8 * rates + word - 1.8;
+            }
             if pull > 1.0 && self.trigger(span.to()).is_none() {
                 return base(single) + common + 0.8 * rates + word - (0.8 * pull).min(2.0);
             }
@@ -226,7 +233,10 @@ impl<'d, 'a> Context<'d, 'a> {
             fit -= if guessed(draft, head) { 1.0 } else { 2.5 };
         }
         let rest = Span::new(span.to(), tail.span.to()).of(draft.text);
-        if rest.chars().nth(1).is_none() && rest.starts_with(PARTICLES) {
+        if self.fragment(span.to() - last_width(span.of(draft.text)), span.to()) && rest.starts_with(PARTICLES) {
+            // 任命 | 刘燕 | 双为: a word of no dictionary, which the function word made.
+            fit += 0.6;
+        } else if rest.chars().nth(1).is_none() && rest.starts_with(PARTICLES) {
             // 于德 | 志在: jieba drew the function word to the name's last character.
             fit -= 0.8;
         } else if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
@@ -245,6 +255,16 @@ impl<'d, 'a> Context<'d, 'a> {
             fit -= 3.0;
         }
         fit
+    }
+
+    /// Whether the character at `from..to` is no word's beginning: a word by itself that is no verb or particle, or one that
+    /// no dictionary holds with a function word behind it.
+    fn fragment(&self, from: usize, to: usize) -> bool {
+        let Some(word) = self.draft.word_at(from).map(|w| self.draft.words[w]) else { return false };
+        let drawn = word.span.from() == from
+            && Span::new(to, word.span.to()).of(self.draft.text).starts_with(PARTICLES)
+            && !self.draft.lexicon.is_dictionary_word(word.text);
+        drawn || word.span.to() <= to && !matches!(word.tag, "v" | "d" | "p" | "c")
     }
 
     fn ahead(&self, at: usize) -> (f32, &'static str) {
@@ -325,6 +345,11 @@ impl<'d, 'a> Context<'d, 'a> {
                 .is_some_and(|trigger| trigger.r#type == Some(EventType::Statement)))
         })
     }
+}
+
+/// The bytes of the last character.
+fn last_width(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
 }
 
 /// What a name of one or of two characters behind the surname starts from.

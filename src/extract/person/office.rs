@@ -97,10 +97,19 @@ enum Governor {
 
 /// Whether a run at `start` goes on from one that ends at `last`, and the words of a body between.
 fn follows(draft: &Draft<'_>, last: usize, start: usize) -> Option<Option<Span>> {
+    let last = last + draft.text.get(last..start).map_or(0, remark);
     let gap = Span::new(last, start).of(draft.text);
     let mark = gap.chars().next().filter(|c| "，；,;、".contains(*c))?;
     let rest = Span::new(last + mark.len_utf8(), start);
     if rest.is_empty() { Some(None) } else { is_body(draft, rest).then_some(Some(rest)) }
+}
+
+/// The length of a short remark in brackets that begins the text: （兼）, （正处级）, （挂职任某局副局长）.
+fn remark(text: &str) -> usize {
+    const LONGEST: usize = 30;
+    let bracket = text.chars().next().filter(|c| matches!(c, '（' | '('));
+    let end = bracket.and_then(|_| text.find(['）', ')'])).filter(|&end| text[..end].chars().count() <= LONGEST);
+    end.map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// Whether the words could name a body: few, without a mark, a verb or a number.

@@ -22,6 +22,7 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
         let gap = at.checked_sub(1).map(|p| Span::new(names[p].span.to(), name.span.from()).of(draft.text));
         let listed = gap.is_some_and(|gap| LIST.contains(&gap));
         let run = before(units, name.span.from());
+        let run = if run.is_empty() && !listed { announced(draft, units, name.span.from()) } else { run };
         let titles = if run.is_empty() && listed { shared.clone() } else { of_run(draft, units, run) };
         if !listed {
             list_start = at;
@@ -76,6 +77,14 @@ fn before(units: &[Unit], start: usize) -> Range<usize> {
     };
     let first = units[..last].iter().rposition(|other| other.group != unit.group).map_or(0, |at| at + 1);
     first..last
+}
+
+/// The run of titles that words of a list part from the names it heads: 副省长还有甲、乙, 书记：甲.
+fn announced(draft: &Draft<'_>, units: &[Unit], start: usize) -> Range<usize> {
+    const LEADS: &[&str] = &["还有", "还包括", "包括", "分别是", "分别为", "：", ":"];
+    let text = &draft.text[..start];
+    let lead = LEADS.iter().find(|lead| text.ends_with(**lead));
+    lead.map_or(0..0, |lead| before(units, start - lead.len()))
 }
 
 /// The run of titles right behind a name (张国清副总理), behind it in a bracket, or behind 等; whether it is the list's.
