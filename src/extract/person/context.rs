@@ -5,6 +5,7 @@ use crate::extract::{Draft, draft::Word};
 use crate::lexicon::{Sense, lists::TitleSystem};
 use crate::model::EventType;
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// Words right behind a name that hardly stand behind anything else.
 const BEHIND: &[(&str, f32)] = &[
@@ -157,10 +158,24 @@ impl<'d, 'a> Context<'d, 'a> {
             // “杜鹃” names a thing by a word.
             score -= 2.5;
         }
+        if self.heads_quoted_thing(span) {
+            score -= 2.5;
+        }
         if next.is_some_and(|c| GROUND.contains(c)) || self.draft.text[span.to()..].starts_with("社区") {
             score -= 1.5;
         }
         (score, rule)
+    }
+
+    /// Whether a quotation opens before `span` that names a team, a studio or the like: “张富清突击队”.
+    fn heads_quoted_thing(&self, span: Span) -> bool {
+        const LONGEST: usize = 12;
+        if self.draft.before(span.from()) != Some('“') {
+            return false;
+        }
+        let quoted: Vec<char> =
+            self.draft.text[span.to()..].chars().take(LONGEST).take_while(|c| !"”，。！？".contains(*c)).collect();
+        quoted.len() < LONGEST && quoted.last().is_some_and(|c| "队室岗站校院社号会团".contains(*c))
     }
 
     /// Whether a title of office, not a lay one, ends at `at`.
@@ -173,7 +188,7 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// Whether `span` stands at the head of a clause before a verb, an adverb or a preposition.
     pub fn is_subject(&self, span: Span) -> bool {
-        let head = self.draft.before(span.from()).is_none_or(|c| "。！？；”，,：".contains(c));
+        let head = self.draft.before(span.from()).is_none_or(|c| "。！？；”，,：）)".contains(c));
         let tag = || self.draft.word_at(span.to()).map(|w| self.draft.words[w].tag);
         head && self.draft.is_word_boundary(span.to()) && matches!(tag(), Some("v" | "d" | "p" | "c"))
     }
@@ -188,7 +203,7 @@ impl<'d, 'a> Context<'d, 'a> {
         let word = if names.is_word(span.of(self.draft.text)) { -3.5 } else { 0.0 };
         if single
             && let Some(next) = self.draft.after(span.to())
-            && next > '\u{4e00}'
+            && is_han(next)
             && !self.called_for(span.to())
         {
             // A character that would do well as the second of the given name speaks against stopping before it.
