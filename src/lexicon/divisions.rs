@@ -38,6 +38,12 @@ fn division(row: Row) -> Result<(Division, Option<Code>), BadRow> {
         other => return Err(bad(format!("{other:?} is no level"))),
     };
     let code = row.code.parse().map_err(|e| bad(format!("{e}")))?;
-    let short = values(&row.short).map(str::to_owned).collect();
+    let mut short: Vec<String> = values(&row.short).map(str::to_owned).collect();
+    // 威宁自治县: the name without its peoples.
+    for end in ["自治县", "自治旗", "自治州"] {
+        if let Some(bare) = short.iter().min_by_key(|name| name.len()).filter(|_| row.name.ends_with(end)) {
+            short.push(format!("{bare}{end}"));
+        }
+    }
     Ok((Division { code, level, short, name: row.name, parent: None }, row.parent.parse().ok()))
 }

@@ -204,6 +204,23 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
             }
         }
     }
+    // 社区党委, 街道社会工作服务中心: of the community, the sub-district that the text named last.
+    for (noun, level) in [("社区", Level::Village), ("居民区", Level::Village), ("街道", Level::Township)] {
+        let Some(tail) = words.strip_prefix(noun).filter(|tail| !tail.is_empty()) else { continue };
+        let named = (0..resolving.reading.places.len()).rev().find_map(|index| {
+            let mention = &resolving.reading.places[index];
+            let place = resolving.place(index)?;
+            let fits = mention.span.end <= body.span.start && place.level == level && place.name.ends_with(noun);
+            fits.then_some(place)
+        });
+        if let Some(place) = named {
+            return Meaning {
+                name: format!("{}{tail}", place.name),
+                home: place.within.or(resolving.setting.home),
+                rule: "place named before",
+            };
+        }
+    }
     let ends_so = |index: &usize| {
         meanings[*index].as_ref().is_some_and(|m| m.name.len() > words.len() && m.name.ends_with(words))
     };

@@ -57,6 +57,12 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     if draft.is_aside(span.from()) || !ends_here(draft, span) || inside_word(draft, span) {
         return None;
     }
+    // 来源：某某县人民政府网站 tells where the text was taken from.
+    let source =
+        draft.text[..span.from()].rfind("来源").is_some_and(|at| !draft.text[at..span.from()].contains(['。', '，']));
+    if source && draft.text[span.to()..].starts_with("网") {
+        return None;
+    }
     // What the short forms gave with its level or place is whole: 市委 + 市政府.
     let known = |body: &OrganisationMention| body.span.contains(span) && body.span.end == span.end;
     if draft.reading.organisations.iter().any(known) {
@@ -141,8 +147,18 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         return (strong && alone && length >= 3 && draft.is_word_boundary(span.from()))
             .then_some(OrganisationForm::Bare);
     }
+    if strong && LEVELS.contains(&modifier) && named_before(draft, modifier, head.words_start) {
+        return Some(OrganisationForm::Bare);
+    }
     if draft.lexicon.is_common_qualifier(modifier) {
         return None;
+    }
+    // 世界工程组织联合会: a body of the world or the country needs no name of its own.
+    if head.characters >= 4 && matches!(ending.kind, Kind::Mass | Kind::Other) {
+        let wide = ["世界", "国际", "中国", "中华", "全国", "亚洲"];
+        if wide.iter().any(|word| modifier.starts_with(word) || draft.text[..head.start].ends_with(word)) {
+            return Some(OrganisationForm::Full);
+        }
     }
     let named = head.proper && head.characters >= 2;
     match ending.kind {
@@ -156,6 +172,14 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         _ if strong => Some(if named { OrganisationForm::Full } else { OrganisationForm::Bare }),
         _ => (named && head.characters >= 3).then_some(OrganisationForm::Full),
     }
+}
+
+/// Nouns of places that stand for the one named before: 社区党委, 街道社会工作服务中心.
+const LEVELS: &[&str] = &["社区", "街道", "居民区"];
+
+/// Whether a place of that noun stands before byte `offset`.
+fn named_before(draft: &Draft<'_>, noun: &str, offset: usize) -> bool {
+    draft.reading.places.iter().any(|place| place.span.to() < offset && place.span.of(draft.text).ends_with(noun))
 }
 
 /// Drops words at the head's left that are no name by themselves: 全国, 有关, 多家.
@@ -193,7 +217,7 @@ fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usiz
         OrganisationKind::Company => &["中国", "国网", "中国石油", "中国石化"],
         OrganisationKind::Party => &["中共", "中国共产党"],
         OrganisationKind::Government | OrganisationKind::Institution => &["国家", "中国"],
-        OrganisationKind::Mass => &["共青团", "中国"],
+        OrganisationKind::Mass | OrganisationKind::Other => &["共青团", "中国", "国际", "世界", "中华", "亚洲"],
         _ => &[],
     };
     let start = words.iter().find(|word| before.ends_with(**word)).map_or(start, |word| start - word.len());

@@ -16,7 +16,10 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut short = Vec::new();
     let mut end = 0;
     for &hit in &draft.hits {
-        let rows = rows(draft, hit, true);
+        let mut rows = rows(draft, hit, true);
+        if rows.is_empty() && tells_level(hit.span.of(draft.text)) {
+            rows = self::rows(draft, hit, false);
+        }
         if rows.is_empty() {
             if !self::rows(draft, hit, false).is_empty() {
                 short.push(hit);
@@ -48,6 +51,11 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         }
     }
     found
+}
+
+/// 海北州, 威宁县, 威宁自治县: what is left of an autonomous division's name tells its level and needs no more than a full name.
+fn tells_level(words: &str) -> bool {
+    words.chars().count() > 2 && words.ends_with(['州', '县', '旗', '盟'])
 }
 
 /// Whether the name stands in a byline or the like; a dateline (新华社成都5月9日电) names its place.
@@ -100,6 +108,10 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
     if characters == 2 && words.ends_with('区') {
         return parent_before();
     }
+    // 友好区县: a pair of levels.
+    if words.ends_with('区') && draft.text[span.to()..].starts_with('县') {
+        return false;
+    }
     // 许昌市区 is the town of 许昌, 长沙市场 a market; 市直, 市民 and 市长 leave the city its name.
     let rest = &draft.text[span.to()..];
     if words.ends_with('市')
@@ -147,7 +159,7 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, near: &BTreeSet<u32>
     let level = |row: u32| divisions.get(row).level;
     let rest = &draft.text[hit.span.to()..];
     // 吉林 in 吉林市, 大同 in 大同社区 are not meant by themselves.
-    if ["村", "社区", "路", "街", "大道", "小区", "镇", "乡", "大桥", "山庄", "花园", "广场"]
+    if ["村", "社区", "路", "街", "大道", "小区", "镇", "乡", "大桥", "山庄", "花园", "广场", "新闻", "频道"]
         .iter()
         .any(|e| rest.starts_with(e))
         && !behind_place

@@ -13,7 +13,7 @@ use crate::text::Span;
 
 /// National and provincial roads: G344, S103线, 国道316线.
 static ROADS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4})线?").ok());
+    LazyLock::new(|| Regex::new(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4})线?(?:\p{Han}{2,3}段)?").ok());
 
 /// Finds them.
 pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
@@ -21,7 +21,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     if let Some(roads) = ROADS.as_ref() {
         for road in roads.find_iter(draft.text).filter(|road| !draft.is_aside(road.start())) {
             let free = !draft.before(road.start()).is_some_and(|c| c.is_ascii_alphanumeric());
-            if free && !draft.after(road.end()).is_some_and(|c| c.is_ascii_alphanumeric()) {
+            if free && !draft.after(road.end()).is_some_and(|c| c.is_ascii_alphanumeric() || c == '次') {
                 found.push(super::mention(Span::new(road.start(), road.end()), Level::Site, PlaceForm::Named));
             }
         }
@@ -77,9 +77,13 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let alone = matches!(words, "市区" | "中心城区" | "主城区") && draft.is_word_boundary(ending.from());
         return alone.then_some(ending);
     }
-    let modifier = &draft.text[head.words_start..ending.from()];
     let behind_place = head.place.is_some();
+    let words_start = if behind_place { head.words_start } else { ungoverned(draft, head.words_start, ending.from()) };
+    let modifier = &draft.text[words_start..ending.from()];
     // 国家许昌经济技术开发区, 许昌经济技术开发区, 市城乡一体化示范区: a zone bears its city's name.
+    if zone && modifier.is_empty() && KINDS.contains(&words) && head.level.is_none() {
+        return None;
+    }
     if zone && (behind_place || head.level.is_some()) {
         return own(with_country(draft, head.start));
     }
@@ -90,11 +94,31 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
     let characters = modifier.chars().count();
-    if is_common(draft, modifier, head.words_start) || characters > longest {
+    if is_common(draft, modifier, words_start) || characters > longest {
         return None;
     }
     let named = if behind_place { characters >= 2 || head.proper } else { head.proper && characters >= 2 };
-    named.then(|| own(head.words_start)).flatten().map(|span| with_number(draft, span))
+    named.then(|| own(words_start)).flatten().map(|span| with_number(draft, span))
+}
+
+/// Zones of which a city has many: 张家界市 + 景区 names none.
+const KINDS: &[&str] =
+    &["景区", "片区", "矿区", "库区", "林区", "灌区", "园区", "功能区", "商务区", "风景区", "工业区", "流域"];
+
+/// Where the name begins behind the verbs and common words that govern it: 地处 + 江汉平原, 推进 + 武陵山片区.
+fn ungoverned(draft: &Draft<'_>, start: usize, end: usize) -> usize {
+    let mut start = start;
+    while let Some(at) = draft.word_at(start) {
+        let word = draft.words[at];
+        let governs = word.tag == "v" && draft.lexicon.is_dictionary_word(word.text)
+            || draft.lexicon.is_common_qualifier(word.text);
+        let rest = draft.text[word.span.to().min(end)..end].chars().count();
+        if word.span.from() != start || !governs || rest < 2 {
+            break;
+        }
+        start = word.span.to();
+    }
+    start
 }
 
 /// 国家 before a zone belongs to its name.
