@@ -169,6 +169,9 @@ fn division(resolving: &Resolving<'_>, before: &[Option<Meaning>], mention: &Pla
     if meaning.level == Level::Township && mention.level == Level::Zone {
         meaning.level = Level::Zone;
     }
+    if meaning.level == Level::Zone && bears_its_city(resolving, row) {
+        meaning.name = as_written(resolving, rows).unwrap_or_else(|| divisions.get(row).name.clone());
+    }
     if chosen.len() > 1 && meaning.level >= Level::Township {
         // A township's name that several bear, none near: known by its name, not by a code.
         let mut unknown = named_within(resolving, before, before.len(), mention);
@@ -176,6 +179,25 @@ fn division(resolving: &Resolving<'_>, before: &[Option<Meaning>], mention: &Pla
         return unknown;
     }
     meaning
+}
+
+/// 许昌经济技术开发区 bears the name of the city above it.
+fn bears_its_city(resolving: &Resolving<'_>, row: u32) -> bool {
+    let divisions = &resolving.lexicon.divisions;
+    let division = divisions.get(row);
+    division.parent.is_some_and(|above| {
+        divisions.chain(above).any(|above| divisions.get(above).short.iter().any(|name| division.name.contains(name)))
+    })
+}
+
+/// The longest form in which the article names the division of these rows: 国家许昌经济技术开发区.
+fn as_written(resolving: &Resolving<'_>, rows: &[u32]) -> Option<String> {
+    let of_rows = |place: &&PlaceMention| matches!(&place.form, PlaceForm::Division(other) if other == rows);
+    let longest = resolving.reading.places.iter().filter(of_rows).max_by_key(|place| place.span.length())?;
+    let words = resolving.words(longest.span);
+    rows.iter()
+        .any(|&row| words.ends_with(resolving.lexicon.divisions.get(row).name.as_str()))
+        .then(|| words.to_owned())
 }
 
 fn deictic(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize) -> Option<Meaning> {
@@ -289,7 +311,16 @@ fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize
     let road =
         words.starts_with(|c: char| c.is_ascii_uppercase()) || words.starts_with("国道") || words.starts_with("省道");
     let name = match &above {
-        Some(above) if !road && !bears(above) => format!("{}{words}", above.name),
+        // 市城乡一体化示范区: the level at its head is that of the city named before it.
+        Some(above) if !road && !bears(above) => {
+            let level = above
+                .name
+                .chars()
+                .next_back()
+                .filter(|c| matches!(c, '市' | '县' | '区' | '州') && words.chars().count() > 4);
+            let rest = level.and_then(|level| words.strip_prefix(level)).unwrap_or(words);
+            format!("{}{rest}", above.name)
+        }
         _ => words.to_owned(),
     };
     Meaning {

@@ -191,7 +191,7 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let last = draft.words.iter().rev().find(|w| w.span.to() == start + modifier.len());
     let governed = last.is_some_and(|word| {
         word.text.ends_with(['进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有'])
-            && !draft.lexicon.is_dictionary_word(word.text)
+            && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
     });
     listed || ends_listed || counted || governed
 }
