@@ -64,12 +64,14 @@ fn settle(bodies: &mut Vec<OrganisationMention>) {
     *bodies = kept;
 }
 
-/// Marks the places that stand inside a name of a body; a community that acts is place and body.
+/// Marks the places that stand inside a name of a body: a community that acts is place and body, and of 合肥市瑶海区七里站街道
+/// before 文化站 only the last belongs to the body alone; what lies above it is told as well.
 fn mark_places(draft: &mut Draft<'_>) {
     let bodies = &draft.reading.organisations;
-    for place in &mut draft.reading.places {
+    let parents: Vec<usize> = draft.reading.places.iter().filter_map(|place| place.parent).collect();
+    for (index, place) in draft.reading.places.iter_mut().enumerate() {
         let at = bodies.partition_point(|body| body.span.end <= place.span.start);
-        place.inside_name =
-            bodies.get(at).is_some_and(|body| body.span.overlaps(place.span) && body.span != place.span);
+        let inside = bodies.get(at).is_some_and(|body| body.span.overlaps(place.span) && body.span != place.span);
+        place.inside_name = inside && parents.binary_search(&index).is_err();
     }
 }
