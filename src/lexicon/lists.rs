@@ -212,4 +212,7 @@ pub struct Site {
     pub ending: String,
     /// The level that it shows.
     pub level: crate::model::Level,
+    /// `whole` for a name that stands by itself (菲律宾, 京津冀), not an ending.
+    #[serde(default)]
+    pub notes: String,
 }

@@ -6,6 +6,7 @@
 //! place of a higher level that the paragraph named, else in home.
 
 use super::{Resolving, iri};
+use crate::lexicon::lists::Site;
 use crate::model::division::is_municipality;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::model::{Code, Confidence, Level, Place};
@@ -91,7 +92,7 @@ fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning)
     let Some(row) = meaning.division.filter(|_| meaning.level == Level::County) else { return true };
     let words = resolving.words(mention.span);
     let full = divisions.get(row).name == words;
-    if full && !words.ends_with('区') || mention.parent.is_some() {
+    if full && !words.ends_with('区') || mention.parent.is_some() || !full && enumerated(resolving, mention) {
         return true;
     }
     let prefecture = |row: u32| divisions.at_level(row, Level::Prefecture);
@@ -111,6 +112,16 @@ fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning)
             })
         }
         _ => false,
+    })
+}
+
+/// 北京、井冈山和遵义: what stands in a list right behind a division is one.
+fn enumerated(resolving: &Resolving<'_>, mention: &PlaceMention) -> bool {
+    resolving.reading.places.iter().any(|other| {
+        let gap = other.span.to()..mention.span.from();
+        matches!(other.form, PlaceForm::Division(_))
+            && other.span.end < mention.span.start
+            && resolving.article.body.as_str().get(gap).is_some_and(|gap| matches!(gap, "、" | "和" | "与" | "及"))
     })
 }
 
@@ -275,6 +286,11 @@ fn named(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize) -> Me
 fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize, mention: &PlaceMention) -> Meaning {
     let words = resolving.words(mention.span);
     let words = words.strip_suffix("办事处").unwrap_or(words);
+    let site = |site: &Site| site.notes == "whole" && site.ending == words;
+    if matches!(mention.level, Level::Country | Level::Zone) && resolving.lexicon.sites.iter().any(site) {
+        let name = words.to_owned();
+        return Meaning { division: None, within: None, name, level: mention.level, rule: "country or region" };
+    }
     let divisions = &resolving.lexicon.divisions;
     // The same name told before in full is the same place.
     let tail = |meaning: &&Meaning| meaning.name.ends_with(words) && meaning.level == mention.level;
@@ -288,7 +304,9 @@ fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize
     let higher = |index: &usize| {
         let (other, meaning) = (&resolving.reading.places[*index], &before[*index]);
         meaning.as_ref().is_some_and(|m| {
-            m.level < mention.level && (m.level > Level::Province || is_municipality_row(resolving, m))
+            m.level < mention.level
+                && m.within.is_some()
+                && (m.level > Level::Province || is_municipality_row(resolving, m))
         }) && (paragraph(other.span) == own || other.level == Level::Township && mention.level == Level::Village)
     };
     let above = mention

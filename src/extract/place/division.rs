@@ -44,7 +44,12 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
             continue;
         }
         let behind = at.checked_sub(1).and_then(|at| taken.get(at)).is_some_and(|span| span.end == hit.span.start);
-        let rows = trusted(draft, hit, behind || end == hit.span.from(), &near);
+        let listed = found.iter().any(|place: &PlaceMention| {
+            let gap = draft.text.get(place.span.to()..hit.span.from());
+            gap.is_some_and(|gap| matches!(gap, "、" | "和" | "与" | "及"))
+        });
+        let told = listed || draft.is_dateline(hit.span.from()) || is_dated(draft, hit.span.to());
+        let rows = trusted(draft, hit, behind || end == hit.span.from(), told, &near);
         if !rows.is_empty() {
             end = hit.span.to();
             found.push(mention(draft, hit.span, rows));
@@ -56,6 +61,14 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
 /// 海北州, 威宁县, 威宁自治县: what is left of an autonomous division's name tells its level and needs no more than a full name.
 fn tells_level(words: &str) -> bool {
     words.chars().count() > 2 && words.ends_with(['州', '县', '旗', '盟'])
+}
+
+/// 合肥2月18日电: what the day of a dateline follows is its place, whatever jieba takes it for.
+fn is_dated(draft: &Draft<'_>, offset: usize) -> bool {
+    let rest = draft.text[offset..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日'));
+    rest.len() + offset < draft.text.len()
+        && rest.starts_with(['电', '讯'])
+        && !draft.text[offset..].starts_with(['电', '讯'])
 }
 
 /// Whether the name stands in a byline or the like; a dateline (新华社成都5月9日电) names its place.
@@ -148,7 +161,7 @@ fn inside_dictionary_word(draft: &Draft<'_>, offset: usize) -> bool {
 
 /// The rows that a short name means here: provinces and prefectures where jieba sees a place, counties only behind their
 /// parent, or near one named in full, or as jieba's place.
-fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, near: &BTreeSet<u32>) -> Vec<u32> {
+fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &BTreeSet<u32>) -> Vec<u32> {
     let rows = rows(draft, hit, false);
     let word = draft.word_at(hit.span.from()).map(|at| draft.words[at]);
     let Some(word) = word else { return Vec::new() };
@@ -168,7 +181,10 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, near: &BTreeSet<u32>
     }
     let keep = |row: &u32| match level(*row) {
         Level::Province | Level::Prefecture => {
-            place_word || behind_place && heads || !whole && heads && !draft.lexicon.is_dictionary_word(word.text)
+            place_word
+                || behind_place && heads
+                || told && whole
+                || !whole && heads && !draft.lexicon.is_dictionary_word(word.text)
         }
         Level::County | Level::Zone => {
             let kin = divisions.get(*row).parent.is_some_and(|parent| near.contains(&parent)) || near.contains(row);

@@ -15,6 +15,9 @@ use crate::text::Span;
 static ROADS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4})线?(?:\p{Han}{2,3}段)?").ok());
 
+/// The note of a name that is no ending: 菲律宾, 京津冀.
+const WHOLE: &str = "whole";
+
 /// Finds them.
 pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut found = Vec::new();
@@ -33,6 +36,12 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         });
         let Some(site) = site else { continue };
         if draft.is_aside(hit.span.from()) || swallowed(draft, index) {
+            continue;
+        }
+        if site.notes == WHOLE {
+            if draft.is_word_boundary(hit.span.from()) && draft.is_word_boundary(hit.span.to()) {
+                found.push(super::mention(hit.span, site.level, PlaceForm::Named));
+            }
             continue;
         }
         if let Some(span) = name(draft, hit.span, site.level) {
@@ -83,6 +92,10 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     // 国家许昌经济技术开发区, 许昌经济技术开发区, 市城乡一体化示范区: a zone bears its city's name.
     if zone && modifier.is_empty() && KINDS.contains(&words) && head.level.is_none() {
         return None;
+    }
+    // 嘉定 + 菊园新区: a zone with a proper name of its own lies in the place before it.
+    if zone && behind_place && head.proper && modifier.chars().count() >= 2 {
+        return own(words_start);
     }
     if zone && (behind_place || head.level.is_some()) {
         return own(with_country(draft, head.start));
