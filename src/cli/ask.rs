@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::At;
-use super::say::{Exit, advice};
+use super::say::{Exit, Say, advice};
 use super::show::{self, Format};
+use crate::analysis::{Answered, answer};
 use crate::query::question::{Question, question, questions};
 
 #[derive(clap::Args)]
@@ -34,7 +35,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl Ask {
-    pub fn run(&self) -> anyhow::Result<Exit> {
+    pub fn run(&self, say: &Say) -> anyhow::Result<Exit> {
         let Some(name) = &self.name else { return list() };
         let asked = question(name)?;
         if self.help_question {
@@ -48,12 +49,21 @@ impl Ask {
         }
         if self.sparql {
             let mut out = show::out();
-            write!(out, "{}", asked.fill(&values)?)?;
+            // Names of places and people are looked up, so they need the store; a question left open does not.
+            let store = if values.is_empty() { crate::graph::Store::in_memory([])? } else { self.at.open()? };
+            write!(out, "{}", asked.fill(&store, &values)?.sparql)?;
             out.flush()?;
             return Ok(Exit::Done);
         }
-        let answer = asked.ask(&self.at.open()?, &values)?;
+        let Answered { answer, notes } = answer(&asked, &self.at.open()?, &values)?;
         show::answer(&answer, self.format)?;
+        for note in notes {
+            // A table for people has its notes below it; a file of rows stays a file of rows.
+            match self.format {
+                Format::Table => println!("注 Note: {note}"),
+                _ => say.note(&note),
+            }
+        }
         Ok(if answer.is_empty() { Exit::Nothing } else { Exit::Done })
     }
 }
@@ -82,6 +92,9 @@ fn describe(question: &Question) -> anyhow::Result<Exit> {
     writeln!(out)?;
     for (name, meaning) in &question.columns {
         writeln!(out, "{name}  {meaning}")?;
+    }
+    for note in &question.notes {
+        writeln!(out, "注 Note: {note}")?;
     }
     writeln!(out, "\n{}", question.example)?;
     out.flush()?;

@@ -50,7 +50,7 @@ impl Demo {
 
         let series = question("series")?;
         heading(&mut out, &format!("{} {}", series.chinese, series.english), "fangzhi ask series")?;
-        if let Answer::Table(mut table) = series.ask(&store, &BTreeMap::new())? {
+        if let (Answer::Table(mut table), _) = series.ask(&store, &BTreeMap::new())? {
             table.rows.truncate(5);
             let wanted = ["indicator", "about", "value", "unit", "when", "sentence"];
             let kept: Vec<usize> =

@@ -88,7 +88,7 @@ pub fn main() -> ExitCode {
         Verb::Build(verb) => verb.run(&mut say),
         Verb::Extract(verb) => verb.run(&mut say),
         Verb::Find(verb) => verb.run(),
-        Verb::Ask(verb) => verb.run(),
+        Verb::Ask(verb) => verb.run(&say),
         Verb::Query(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::Export(verb) => verb.run(&say),

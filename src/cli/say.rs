@@ -124,6 +124,13 @@ impl Say {
         }
     }
 
+    /// What the reader of an answer should know beside it.
+    pub fn note(&self, note: &str) {
+        if !self.quiet {
+            self.line(&format!("注 Note: {note}"));
+        }
+    }
+
     fn line(&self, line: &str) {
         let write = || {
             // A closed standard error is nobody's loss.

@@ -163,6 +163,15 @@ impl Lexicon {
         Self::build(&|_| Ok(String::new()))
     }
 
+    /// The embedded divisions alone, without all that reading wants.
+    ///
+    /// # Errors
+    /// A row that does not hold; never with the table as it is committed.
+    pub fn divisions() -> Result<Divisions, LexiconError> {
+        let table = TABLES.iter().find(|(name, _)| *name == "divisions.tsv").map_or("", |(_, text)| text);
+        Ok(divisions::read(table)?)
+    }
+
     /// Loads the embedded tables and, after each, the rows of the file of the same name in `folder`, if there is one.
     ///
     /// # Errors

@@ -1,7 +1,9 @@
 //! Asking a store: SPARQL, named questions, events by who, what, where and when, and what a fact stands on.
 
+pub mod argument;
 pub mod evidence;
 pub mod explain;
+pub mod fill;
 pub mod find;
 pub mod look;
 pub mod question;

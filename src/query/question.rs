@@ -3,29 +3,32 @@
 //! ```text
 //! # 某人先后担任过哪些职务？
 //! # Which posts did a person hold?
-//! # @param person text "" 姓名，可只写一部分 | name, or a part of it
+//! # @number 2
+//! # @param person name "" 姓名 | name of the person
 //! # @column role 职务 | title
+//! # @note 只有见报，没有任免 | sightings only, no start or end of a tenure
 //! # @example fangzhi ask posts --param person=石望川
-//! SELECT ?role WHERE { … FILTER(CONTAINS(?name, $person)) … }
+//! SELECT ?role ?sentence ?headline ?paper ?date ?confidence WHERE {
+//!   VALUES ?who { $person }
+//!   ?m org:member ?who ; org:role/skos:prefLabel ?role ; fz:evidence ?claim .
+//!   #evidence
+//! }
 //! ```
 //!
-//! The evidence (the `GRAPH` block) stands right behind the pattern that binds the claim, before any `OPTIONAL`: the
-//! engine joins what stands together by index, and what an `OPTIONAL` parts only after having made both sides whole.
-//!
-//! `$person` is a SPARQL variable that is replaced with the parameter's value before the query is parsed.
+//! How a query is filled in, and what `#evidence` stands for, is in [`fill`](super::fill).
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{Literal, vocab::xsd};
 use rust_embed::RustEmbed;
 
+use super::fill::Filled;
 use super::run::{Answer, QueryError, ask};
-use crate::graph::Store;
-use crate::model::EventType;
+use crate::graph::{Store, StoreError};
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/queries/"]
 #[include = "*.rq"]
+#[exclude = "checks/*"]
 struct Files;
 
 /// A question that is written already.
@@ -37,10 +40,16 @@ pub struct Question {
     pub chinese: String,
     /// The same in English.
     pub english: String,
+    /// Its number among the forty of the field; none for one beside them.
+    pub number: Option<u8>,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
     /// What it gives: name of each column and what it means.
     pub columns: Vec<(String, String)>,
+    /// What the data cannot give.
+    pub notes: Vec<String>,
+    /// What is computed from the table that the query gives, where SPARQL cannot.
+    pub view: Option<String>,
     /// A command that asks it.
     pub example: String,
     /// The query.
@@ -54,7 +63,7 @@ pub struct Parameter {
     pub name: String,
     /// What it can be.
     pub kind: Kind,
-    /// What it is when it is not given; empty fits all.
+    /// What it is when it is not given; empty leaves it open.
     pub default: String,
     /// What it means.
     pub meaning: String,
@@ -65,13 +74,51 @@ pub struct Parameter {
 pub enum Kind {
     /// Any words.
     Text,
-    /// A day, 2022-05-12.
-    Date,
+    /// The first day of a time: 2022-05-12, 2022-05, 2022.
+    FirstDay,
+    /// Its last day.
+    LastDay,
     /// A number.
     Number,
-    /// A type of event, by its English or Chinese name.
+    /// A whole number, as LIMIT takes it.
+    Count,
+    /// A type of event or a group of types, by its English or Chinese name.
     Event,
+    /// A concept (a kind of body, a band) by its name in either language.
+    Concept,
+    /// A place by name, short name, code or IRI.
+    Place,
+    /// A person, body or place by name, part of a name or IRI.
+    Name,
 }
+
+impl Kind {
+    const ALL: [(&'static str, Kind, &'static str); 9] = [
+        ("text", Self::Text, "words"),
+        ("first-day", Self::FirstDay, "a time such as 2022-05-12, 2022-05 or 2022, of which the first day counts"),
+        ("last-day", Self::LastDay, "a time such as 2022-05-12, 2022-05 or 2022, of which the last day counts"),
+        ("number", Self::Number, "a number"),
+        ("count", Self::Count, "a whole number"),
+        ("event", Self::Event, "a type of event such as Meeting or 会议, or a group such as Governing or 治理"),
+        ("concept", Self::Concept, "a concept such as 群团组织 or company"),
+        ("place", Self::Place, "a place by name or code, with all within it"),
+        ("name", Self::Name, "a name, or a part of one"),
+    ];
+
+    /// What a value of this kind looks like.
+    pub fn wanted(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind, _)| *kind == self).map_or("", |(_, _, wanted)| wanted)
+    }
+}
+
+/// Columns that mean the same in every question.
+const EVIDENCE_COLUMNS: [(&str, &str); 5] = [
+    ("sentence", "依据的句子 | the sentence that says so"),
+    ("headline", "标题 | headline"),
+    ("paper", "报纸版面 | paper and page"),
+    ("date", "见报日期 | day of issue"),
+    ("confidence", "置信度 | confidence"),
+];
 
 /// Why a question cannot be asked.
 #[derive(Debug, thiserror::Error)]
@@ -114,6 +161,12 @@ pub enum QuestionError {
     /// The query fails.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// A view cannot be computed.
+    #[error("the view cannot be computed: {0}")]
+    View(String),
+    /// The store fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// All questions, by name.
@@ -148,125 +201,68 @@ impl Question {
         let mut question = Self { name: name.to_owned(), sparql: text.to_owned(), ..Self::default() };
         for (at, line) in text.lines().enumerate() {
             let Some(said) = line.strip_prefix('#').map(str::trim) else { break };
-            let bad =
-                |reason: &str| QuestionError::Head { file: name.to_owned(), line: at + 1, reason: reason.to_owned() };
-            if let Some(rest) = said.strip_prefix("@param ") {
-                let mut words = rest.splitn(4, ' ');
-                let (Some(name), Some(kind), Some(default), Some(meaning)) =
-                    (words.next(), words.next(), words.next(), words.next())
-                else {
-                    return Err(bad("a parameter has name, type, default and meaning"));
-                };
-                let kind = match kind {
-                    "text" => Kind::Text,
-                    "date" => Kind::Date,
-                    "number" => Kind::Number,
-                    "event" => Kind::Event,
-                    _ => return Err(bad("a type is text, date, number or event")),
-                };
-                let default = default.trim_matches('"').to_owned();
-                question.parameters.push(Parameter {
-                    name: name.to_owned(),
-                    kind,
-                    default,
-                    meaning: meaning.to_owned(),
-                });
-            } else if let Some(rest) = said.strip_prefix("@column ") {
-                let (name, meaning) = rest.split_once(' ').ok_or_else(|| bad("a column has name and meaning"))?;
-                question.columns.push((name.to_owned(), meaning.to_owned()));
-            } else if let Some(rest) = said.strip_prefix("@example ") {
-                rest.clone_into(&mut question.example);
-            } else if question.chinese.is_empty() {
-                said.clone_into(&mut question.chinese);
-            } else if question.english.is_empty() {
-                said.clone_into(&mut question.english);
+            question.head(said).map_err(|reason| QuestionError::Head {
+                file: name.to_owned(),
+                line: at + 1,
+                reason: reason.to_owned(),
+            })?;
+        }
+        for (column, meaning) in EVIDENCE_COLUMNS {
+            if !question.columns.iter().any(|(known, _)| known == column) && text.contains(&format!("?{column}")) {
+                question.columns.push((column.to_owned(), meaning.to_owned()));
             }
         }
         Ok(question)
     }
 
-    /// The query with its parameters filled in.
-    ///
-    /// # Errors
-    /// A parameter that it has not, or a value that does not fit.
-    pub fn fill(&self, values: &BTreeMap<String, String>) -> Result<String, QuestionError> {
-        if let Some(given) = values.keys().find(|given| !self.parameters.iter().any(|p| p.name == **given)) {
-            let known: Vec<&str> = self.parameters.iter().map(|p| p.name.as_str()).collect();
-            return Err(QuestionError::NoParameter {
-                question: self.name.clone(),
-                parameter: given.clone(),
-                known: if known.is_empty() { "none".to_owned() } else { known.join(", ") },
-            });
+    /// Takes one line of the head.
+    fn head(&mut self, said: &str) -> Result<(), &'static str> {
+        let Some((key, rest)) = said.strip_prefix('@').and_then(|said| said.split_once(' ')) else {
+            let title = if self.chinese.is_empty() { &mut self.chinese } else { &mut self.english };
+            if title.is_empty() {
+                said.clone_into(title);
+            }
+            return Ok(());
+        };
+        match key {
+            "param" => {
+                let mut words = rest.splitn(4, ' ');
+                let (Some(name), Some(kind), Some(default), Some(meaning)) =
+                    (words.next(), words.next(), words.next(), words.next())
+                else {
+                    return Err("a parameter has name, type, default and meaning");
+                };
+                let kind = Kind::ALL.iter().find(|(known, ..)| *known == kind);
+                let (_, kind, _) = kind.ok_or("no such type of parameter")?;
+                let default = default.trim_matches('"').to_owned();
+                self.parameters.push(Parameter {
+                    name: name.to_owned(),
+                    kind: *kind,
+                    default,
+                    meaning: meaning.to_owned(),
+                });
+            }
+            "column" => {
+                let (name, meaning) = rest.split_once(' ').ok_or("a column has name and meaning")?;
+                self.columns.push((name.to_owned(), meaning.to_owned()));
+            }
+            "number" => self.number = Some(rest.parse().map_err(|_| "a number counts")?),
+            "note" => self.notes.push(rest.to_owned()),
+            "view" => self.view = Some(rest.to_owned()),
+            "example" => rest.clone_into(&mut self.example),
+            _ => return Err("no such word in a head"),
         }
-        let mut filled = BTreeMap::new();
-        for parameter in &self.parameters {
-            let value = values.get(&parameter.name).unwrap_or(&parameter.default);
-            let term = parameter.kind.term(value).ok_or_else(|| QuestionError::BadValue {
-                question: self.name.clone(),
-                parameter: parameter.name.clone(),
-                wanted: parameter.kind.wanted().to_owned(),
-                value: value.clone(),
-            })?;
-            filled.insert(parameter.name.as_str(), term);
-        }
-        Ok(replace(&self.sparql, &filled))
+        Ok(())
     }
 
-    /// Asks it.
+    /// Asks it. A question with a [`view`](Self::view) gives what the view works on; `analysis::answer` gives the answer.
     ///
     /// # Errors
     /// As [`Question::fill`], and the engine's.
-    pub fn ask(&self, store: &Store, values: &BTreeMap<String, String>) -> Result<Answer, QuestionError> {
-        Ok(ask(store, &self.fill(values)?)?)
+    pub fn ask(&self, store: &Store, values: &BTreeMap<String, String>) -> Result<(Answer, Filled), QuestionError> {
+        let filled = self.fill(store, values)?;
+        Ok((ask(store, &filled.sparql)?, filled))
     }
-}
-
-impl Kind {
-    /// What a value of this kind looks like.
-    pub fn wanted(self) -> &'static str {
-        match self {
-            Self::Text => "words",
-            Self::Date => "a day such as 2022-05-12",
-            Self::Number => "a number",
-            Self::Event => "a type of event such as Meeting or 会议",
-        }
-    }
-
-    /// The value as SPARQL; an empty one is the empty string, by which a query tells that it was left open.
-    fn term(self, value: &str) -> Option<String> {
-        let typed = |datatype| Some(Literal::new_typed_literal(value, datatype).to_string());
-        match self {
-            _ if value.is_empty() => Some("\"\"".to_owned()),
-            Self::Text => Some(Literal::new_simple_literal(value).to_string()),
-            Self::Date => value.parse::<jiff::civil::Date>().ok().and_then(|_| typed(xsd::DATE)),
-            Self::Number => value.parse::<f64>().ok().filter(|n| n.is_finite()).and_then(|_| typed(xsd::DECIMAL)),
-            Self::Event => value.parse::<EventType>().ok().map(|kind| format!("fz:{}", kind.name())),
-        }
-    }
-}
-
-/// Puts the terms in the place of `$name`, outside comments.
-fn replace(sparql: &str, terms: &BTreeMap<&str, String>) -> String {
-    let mut text = String::with_capacity(sparql.len());
-    for line in sparql.split_inclusive('\n') {
-        if line.starts_with('#') {
-            text.push_str(line);
-            continue;
-        }
-        let mut rest = line;
-        while let Some(at) = rest.find('$') {
-            let (before, after) = rest.split_at(at);
-            text.push_str(before);
-            let name: String = after[1..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            match terms.get(name.as_str()) {
-                Some(term) => text.push_str(term),
-                None => text.push_str(&after[..1 + name.len()]),
-            }
-            rest = &after[1 + name.len()..];
-        }
-        text.push_str(rest);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -277,34 +273,29 @@ mod tests {
     fn every_question_reads_parses_and_says_what_it_gives() {
         let store = Store::in_memory([]).expect("an empty store");
         let all = questions().expect("heads");
-        assert!(all.len() >= 12, "{} questions", all.len());
-        for question in all {
-            let answer = question.ask(&store, &BTreeMap::new());
-            let answer = answer.unwrap_or_else(|e| panic!("{}: {e}", question.name));
-            let Answer::Table(table) = answer else { panic!("{} gives no table", question.name) };
-            let told: Vec<&str> = question.columns.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(table.columns, told, "{}", question.name);
+        for question in &all {
+            // Open parameters drop lines, so each question must parse with and without them.
+            let sample = |kind: Kind| match kind {
+                Kind::FirstDay | Kind::LastDay => "2022-05",
+                Kind::Number | Kind::Count => "3",
+                Kind::Event => "会议",
+                Kind::Concept => "企业",
+                Kind::Text | Kind::Place | Kind::Name => "无名",
+            };
+            let full = question.parameters.iter().map(|p| (p.name.clone(), sample(p.kind).to_owned())).collect();
+            for values in [BTreeMap::new(), full] {
+                let (answer, filled) = question.ask(&store, &values).unwrap_or_else(|e| panic!("{}: {e}", question.name));
+                let Answer::Table(table) = answer else { panic!("{} gives no table", question.name) };
+                assert!(!filled.sparql.contains("#evidence"), "{}", question.name);
+                let told: Vec<&str> = question.columns.iter().map(|(name, _)| name.as_str()).collect();
+                assert!(question.view.is_some() || table.columns == told, "{}: {:?}", question.name, table.columns);
+            }
             assert!(!question.chinese.is_empty() && !question.english.is_empty(), "{}", question.name);
             assert!(question.example.starts_with(&format!("fangzhi ask {}", question.name)), "{}", question.name);
+            assert!(question.notes.iter().all(|note| note.contains(" | ")), "{}: notes in two languages", question.name);
         }
-    }
-
-    #[test]
-    fn parameters_are_quoted_and_checked() {
-        let head = "# 问\n# ask\n# @param who text \"\" 名 | name\n# @param day date 2022-01-01 日 | day\n";
-        let question =
-            Question::read("q", &format!("{head}SELECT * {{ FILTER(?n = $who && ?d > $day) }}")).expect("head");
-        let fill = |pairs: &[(&str, &str)]| {
-            question.fill(&pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
-        };
-        let filled = fill(&[("who", "\"} DROP\\")]).expect("fits");
-        assert!(
-            filled.ends_with(
-                r#"FILTER(?n = "\"} DROP\\" && ?d > "2022-01-01"^^<http://www.w3.org/2001/XMLSchema#date>) }"#
-            ),
-            "{filled}"
-        );
-        assert!(fill(&[("day", "May")]).expect_err("no day").to_string().contains("a day such as"));
-        assert!(fill(&[("whom", "x")]).expect_err("none").to_string().contains("it has who, day"));
+        let mut numbers: Vec<u8> = all.iter().filter_map(|question| question.number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=40).collect::<Vec<u8>>(), "each of the forty has one file");
     }
 }

@@ -9,5 +9,5 @@ pub mod numbers;
 pub mod span;
 
 pub use alignment::{AlignedText, Alignment};
-pub use dates::Edtf;
+pub use dates::{Edtf, Moment};
 pub use span::Span;
