@@ -1,6 +1,6 @@
 //! Events and figures as facts, each with the claim that supports it.
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use super::contribution::own;
 use super::entities::{Facts, indicator};
@@ -10,10 +10,10 @@ use super::{time, time::is_certain};
 use crate::model::{Approximation, Event, EventType, Figure, iri};
 
 /// The role that an actor plays by the type of the event, where it says more than that it acted.
-fn role(kind: EventType) -> Option<&'static str> {
+fn role(kind: EventType) -> Option<NamedNodeRef<'static>> {
     match kind {
-        EventType::Deployment => Some("Sender"),
-        EventType::Donation => Some("Donor"),
+        EventType::Deployment => Some(v::SENDER),
+        EventType::Donation => Some(v::DONOR),
         _ => None,
     }
 }
@@ -52,9 +52,9 @@ pub(super) fn event(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, event: &
     for actor in iris(&event.actors) {
         facts.triples.of(&node).is(v::HAS_ACTOR, actor.clone());
         if let Some(role) = role(event.r#type) {
-            let part = NamedNode::new_unchecked(iri::hashed("part", &[node.as_str(), actor.as_str(), role]));
+            let part = NamedNode::new_unchecked(iri::hashed("part", &[node.as_str(), actor.as_str(), role.as_str()]));
             facts.triples.of(&node).is(v::PARTICIPATION, part.clone());
-            facts.triples.of(&part).is(v::ACTOR, actor).is(v::ROLE_TYPE, own(role));
+            facts.triples.of(&part).is(v::ACTOR, actor).is(v::ROLE_TYPE, role);
         }
     }
 }
@@ -72,9 +72,9 @@ pub(super) fn figure(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, figure:
     let claim = evidence.claim(v::FIGURE_CLAIM, &node, &figure.ground);
     let counted = indicator(&mut facts.triples, &figure.indicator);
     let approx = match figure.approx {
-        Approximation::Exact => "Exact",
-        Approximation::Over => "Over",
-        Approximation::About => "About",
+        Approximation::Exact => v::EXACT,
+        Approximation::Over => v::OVER,
+        Approximation::About => v::ABOUT_SO_MANY,
     };
     let subject = figure.subject.as_ref().map(NamedNode::new_unchecked);
     let is_place = evidence.record.places.iter().any(|place| Some(&place.iri) == figure.subject.as_ref());
@@ -85,7 +85,7 @@ pub(super) fn figure(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, figure:
         .is(v::INDICATOR, counted)
         .is(v::OBS_VALUE, value.clone())
         .says(v::PREF_LABEL, label)
-        .is(v::APPROX, own(approx))
+        .is(v::APPROX, approx)
         .may(if is_place { v::REF_AREA } else { v::SUBJECT }, subject)
         .is(v::EVIDENCE, claim)
         .is(v::BAND, band(&figure.ground));

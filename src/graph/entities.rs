@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, NamedNodeRef};
 
-use super::contribution::{Triples, own, readable};
+use super::contribution::{Triples, readable};
 use super::evidence::{Evidence, band};
 use super::time::day;
 use super::vocabulary as v;
@@ -25,24 +25,24 @@ fn level(level: Level) -> &'static str {
 }
 
 /// The ontology's concept of an organisation's kind.
-fn kind(kind: OrganisationKind) -> NamedNode {
-    own(match kind {
-        OrganisationKind::Party => "PartyBody",
-        OrganisationKind::Government => "GovernmentBody",
-        OrganisationKind::Legislature => "LegislatureBody",
-        OrganisationKind::Consultative => "ConsultativeBody",
-        OrganisationKind::Judiciary => "JudiciaryBody",
-        OrganisationKind::Discipline => "DisciplineBody",
-        OrganisationKind::Military => "MilitaryBody",
-        OrganisationKind::Mass => "MassBody",
-        OrganisationKind::Company => "CompanyBody",
-        OrganisationKind::Institution => "InstitutionBody",
-        OrganisationKind::Community => "CommunityBody",
-        OrganisationKind::Volunteer => "VolunteerBody",
-        OrganisationKind::Taskforce => "TaskforceBody",
-        OrganisationKind::Media => "MediaBody",
-        OrganisationKind::Other => "OtherBody",
-    })
+fn kind(kind: OrganisationKind) -> NamedNodeRef<'static> {
+    match kind {
+        OrganisationKind::Party => v::PARTY_BODY,
+        OrganisationKind::Government => v::GOVERNMENT_BODY,
+        OrganisationKind::Legislature => v::LEGISLATURE_BODY,
+        OrganisationKind::Consultative => v::CONSULTATIVE_BODY,
+        OrganisationKind::Judiciary => v::JUDICIARY_BODY,
+        OrganisationKind::Discipline => v::DISCIPLINE_BODY,
+        OrganisationKind::Military => v::MILITARY_BODY,
+        OrganisationKind::Mass => v::MASS_BODY,
+        OrganisationKind::Company => v::COMPANY_BODY,
+        OrganisationKind::Institution => v::INSTITUTION_BODY,
+        OrganisationKind::Community => v::COMMUNITY_BODY,
+        OrganisationKind::Volunteer => v::VOLUNTEER_BODY,
+        OrganisationKind::Taskforce => v::TASKFORCE_BODY,
+        OrganisationKind::Media => v::MEDIA_BODY,
+        OrganisationKind::Other => v::OTHER_BODY,
+    }
 }
 
 /// Whether a form points (我市, 该局, 全县) and so names nothing outside its article.

@@ -42,14 +42,20 @@ pub const REFERENCE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https:
 /// What was built, from the manifest.
 pub const RUNS: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/fangzhi/graph/runs");
 
+/// Constants for the terms of each namespace, and [`TERMS`], the list of them all.
 macro_rules! terms {
-    ($base:literal: $($(#[$doc:meta])* $name:ident = $local:literal;)*) => {
-        $($(#[$doc])* pub const $name: NamedNodeRef<'static> =
-            NamedNodeRef::new_unchecked(concat!($base, $local));)*
+    ($($base:literal { $($(#[$doc:meta])* $name:ident = $local:literal;)* })*) => {
+        $($($(#[$doc])* pub const $name: NamedNodeRef<'static> =
+            NamedNodeRef::new_unchecked(concat!($base, $local));)*)*
+
+        /// Every term that the code names, ours and others'. The ontology declares each of them, and tells what it
+        /// means; a test reads both.
+        pub const TERMS: &[NamedNodeRef<'static>] = &[$($($name,)*)*];
     };
 }
 
-terms! { "https://w3id.org/fangzhi/ns#":
+terms! {
+"https://w3id.org/fangzhi/ns#" {
     /// A page as it was printed.
     PAGE = "Page";
     /// The division that 我市 or 我县 means on a page.
@@ -126,18 +132,66 @@ terms! { "https://w3id.org/fangzhi/ns#":
     APPROX = "approx";
     /// The organisation that a figure describes.
     SUBJECT = "subject";
+    /// What claims support: a membership, an event or a figure. Not stated of each.
+    FACT = "Fact";
+    /// A claim of any sort. Not stated of each.
+    CLAIM = "Claim";
     /// Scheme of the indicators that the pages report.
     INDICATORS = "Indicators";
     /// Scheme of the roles in which people are seen.
     ROLES = "Roles";
+    /// Scheme of the types of events.
+    EVENT_TYPES = "EventTypes";
+    /// Scheme of the kinds of bodies.
+    ORGANISATION_KINDS = "OrganisationKinds";
+    /// A body of the Party.
+    PARTY_BODY = "PartyBody";
+    /// A government body.
+    GOVERNMENT_BODY = "GovernmentBody";
+    /// A people's congress.
+    LEGISLATURE_BODY = "LegislatureBody";
+    /// A consultative conference.
+    CONSULTATIVE_BODY = "ConsultativeBody";
+    /// A court or procuracy.
+    JUDICIARY_BODY = "JudiciaryBody";
+    /// A body of discipline.
+    DISCIPLINE_BODY = "DisciplineBody";
+    /// A military body.
+    MILITARY_BODY = "MilitaryBody";
+    /// A mass organisation.
+    MASS_BODY = "MassBody";
+    /// A company.
+    COMPANY_BODY = "CompanyBody";
+    /// A hospital, school or institute.
+    INSTITUTION_BODY = "InstitutionBody";
+    /// A residents' or villagers' body.
+    COMMUNITY_BODY = "CommunityBody";
+    /// A team of volunteers.
+    VOLUNTEER_BODY = "VolunteerBody";
+    /// A task force.
+    TASKFORCE_BODY = "TaskforceBody";
+    /// A medium.
+    MEDIA_BODY = "MediaBody";
+    /// Another body.
+    OTHER_BODY = "OtherBody";
+    /// As printed.
+    EXACT = "Exact";
+    /// More than was printed.
+    OVER = "Over";
+    /// About as many as printed.
+    ABOUT_SO_MANY = "About";
+    /// Who sends people.
+    SENDER = "Sender";
+    /// Who gives.
+    DONOR = "Donor";
 }
 
-terms! { "http://www.w3.org/1999/02/22-rdf-syntax-ns#":
+"http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
     /// Class of a thing.
     TYPE = "type";
 }
 
-terms! { "http://www.w3.org/2004/02/skos/core#":
+"http://www.w3.org/2004/02/skos/core#" {
     /// The name.
     PREF_LABEL = "prefLabel";
     /// Another name.
@@ -150,7 +204,7 @@ terms! { "http://www.w3.org/2004/02/skos/core#":
     BROADER = "broader";
 }
 
-terms! { "https://schema.org/":
+"https://schema.org/" {
     /// A newspaper.
     NEWSPAPER = "Newspaper";
     /// An article of it.
@@ -175,7 +229,7 @@ terms! { "https://schema.org/":
     CONTAINED_IN_PLACE = "containedInPlace";
 }
 
-terms! { "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#":
+"http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#" {
     /// A sentence.
     NIF_SENTENCE = "Sentence";
     /// A stretch of a sentence.
@@ -188,17 +242,17 @@ terms! { "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#":
     END_INDEX = "endIndex";
 }
 
-terms! { "http://www.w3.org/2005/11/its/rdf#":
+"http://www.w3.org/2005/11/its/rdf#" {
     /// What a phrase stands for.
     TA_IDENT_REF = "taIdentRef";
 }
 
-terms! { "http://xmlns.com/foaf/0.1/":
+"http://xmlns.com/foaf/0.1/" {
     /// A person.
     PERSON = "Person";
 }
 
-terms! { "http://www.w3.org/ns/org#":
+"http://www.w3.org/ns/org#" {
     /// A body.
     ORGANIZATION = "Organization";
     /// Its kind.
@@ -217,14 +271,14 @@ terms! { "http://www.w3.org/ns/org#":
     ROLE = "role";
 }
 
-terms! { "http://www.w3.org/ns/opengov#":
+"http://www.w3.org/ns/opengov#" {
     /// The post that a membership fills.
     OPENGOV_POST = "post";
     /// The place of a post that belongs to no body: 村民 of a village.
     AREA = "area";
 }
 
-terms! { "http://semanticweb.cs.vu.nl/2009/11/sem/":
+"http://semanticweb.cs.vu.nl/2009/11/sem/" {
     /// An event.
     EVENT = "Event";
     /// Its type.
@@ -237,19 +291,20 @@ terms! { "http://semanticweb.cs.vu.nl/2009/11/sem/":
     ROLE_TYPE = "roleType";
 }
 
-terms! { "http://purl.org/linked-data/cube#":
+"http://purl.org/linked-data/cube#" {
     /// A reported figure.
     OBSERVATION = "Observation";
 }
 
-terms! { "http://purl.org/linked-data/sdmx/2009/dimension#":
+"http://purl.org/linked-data/sdmx/2009/dimension#" {
     /// The place that a figure describes.
     REF_AREA = "refArea";
 }
 
-terms! { "http://purl.org/linked-data/sdmx/2009/measure#":
+"http://purl.org/linked-data/sdmx/2009/measure#" {
     /// The number.
     OBS_VALUE = "obsValue";
+}
 }
 
 /// The declarations of all [`PREFIXES`], as SPARQL and Turtle 1.1 both read them.
