@@ -14,6 +14,8 @@ mod line;
 pub mod repair;
 mod role;
 mod segment;
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Article, ArticleKind, Headline, Page, Reporter, ReporterRole};
 use crate::text::{AlignedText, Span};
