@@ -3,21 +3,11 @@
 //! without them these tests are skipped, with a note; where CI is set they must be there.
 
 mod measure;
+mod pages;
 
-use std::{collections::BTreeMap, env, fs, path::PathBuf, process::Command};
+use std::{collections::BTreeMap, fs, process::Command};
 
 use fangzhi::analysis::scoring::{self, Annotated, Row, read_gold};
-
-/// The folder of measuring texts, if it is there: `$FANGZHI_SHARED`, or `shared` beside the project.
-fn shared() -> Option<PathBuf> {
-    let folder = env::var_os("FANGZHI_SHARED").map_or_else(|| measure::root().join("../shared"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(env::var_os("CI").is_none(), "CI is set, but {} is missing", folder.display());
-    println!("skipped: {} is missing", folder.display());
-    None
-}
 
 /// What the program tells of a folder of pages, a record a line.
 fn extract(pages: &std::path::Path) -> String {
@@ -28,7 +18,7 @@ fn extract(pages: &std::path::Path) -> String {
 
 /// Scores one set by score.py and by the library's own scoring, which must agree, and checks its floors.
 fn check(set: &str, folder: &str) {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = pages::shared() else { return };
     let (pages, gold) = (shared.join(folder).join("pages"), shared.join(folder).join("gold"));
     let told = extract(&pages);
     let file = tempfile::NamedTempFile::new().expect("a temporary file");
@@ -77,7 +67,7 @@ fn reports_of_other_cities() {
 
 #[test]
 fn bands_keep_their_word() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = pages::shared() else { return };
     let (one, more) = (shared.join("gold"), shared.join("more/gold"));
     let run = Command::new(env!("CARGO_BIN_EXE_fangzhi"))
         .arg("score")

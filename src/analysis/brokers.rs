@@ -49,7 +49,9 @@ pub fn view(given: &Given<'_>) -> Result<(Table, Vec<String>), QuestionError> {
     if actors.len() > LARGEST {
         let all = actors.len();
         actors = largest(actors);
-        notes.push(format!("共{all}个行为者，取相连最多的{LARGEST}个 | of {all} actors the {LARGEST} with most partners"));
+        notes.push(format!(
+            "共{all}个行为者，取相连最多的{LARGEST}个 | of {all} actors the {LARGEST} with most partners"
+        ));
     }
     let between = betweenness(&actors);
     let mut order: Vec<usize> = (0..actors.len()).filter(|&at| between[at] > 0.0).collect();

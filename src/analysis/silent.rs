@@ -47,7 +47,9 @@ pub fn view(given: &Given<'_>) -> Result<(Table, Vec<String>), QuestionError> {
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let silent = rows.len();
     let told = all - silent;
-    let note = format!("{all}个乡镇街道中{told}个有报道，{silent}个没有 | of {all} townships {told} are reported, {silent} are not");
+    let note = format!(
+        "{all}个乡镇街道中{told}个有报道，{silent}个没有 | of {all} townships {told} are reported, {silent} are not"
+    );
     Ok((Table { columns, rows: rows.into_iter().map(|(_, row)| row).collect() }, vec![note]))
 }
 

@@ -5,6 +5,7 @@
 
 mod ask;
 mod build;
+mod check;
 mod demo;
 mod explain;
 mod export;
@@ -53,6 +54,8 @@ enum Verb {
     Explain(explain::Explain),
     /// Write the store, or the network around a name, in another format
     Export(export::Export),
+    /// Look for what no store may hold: facts without evidence, reversed times, cycles
+    Check(check::Check),
     /// Measure how well pages are read, against pages that people annotated
     Score(score::Score),
     /// Build a store of the sample pages and ask it a few questions
@@ -92,6 +95,7 @@ pub fn main() -> ExitCode {
         Verb::Query(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
         Verb::Export(verb) => verb.run(&say),
+        Verb::Check(verb) => verb.run(),
         Verb::Score(verb) => verb.run(&mut say),
         Verb::Demo(verb) => verb.run(&mut say),
         Verb::Info(verb) => verb.run(),

@@ -77,7 +77,10 @@ pub(super) fn figure(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, figure:
         Approximation::About => v::ABOUT_SO_MANY,
     };
     let subject = figure.subject.as_ref().map(NamedNode::new_unchecked);
-    let is_place = evidence.record.places.iter().any(|place| Some(&place.iri) == figure.subject.as_ref());
+    let is_place = figure.subject.as_deref().is_some_and(iri::is_place);
+    if let Some(subject) = &figure.subject {
+        facts.division_named(subject);
+    }
     let label = [figure.about.as_deref().unwrap_or(""), &figure.indicator, value.value(), unit].concat();
     let mut about = facts.triples.of(&node);
     about

@@ -98,6 +98,14 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The division whose IRI this is, if it is one: a figure can describe a division that only a body's name holds.
+    pub fn division_named(&mut self, iri: &str) {
+        let digits = iri.strip_prefix(iri::THINGS).and_then(|rest| rest.strip_prefix("place/"));
+        if let Some(code) = digits.and_then(|digits| digits.parse().ok()) {
+            self.division(code);
+        }
+    }
+
     /// A place: a division with what the lexicon knows of it, or a place of the language within one.
     pub fn place(&mut self, place: &Place) -> NamedNode {
         let node = NamedNode::new_unchecked(&place.iri);
@@ -164,8 +172,13 @@ impl<'a> Facts<'a> {
 
     fn membership(&mut self, person: &NamedNode, named: &Person, post: &Post, evidence: &mut Evidence<'_>) {
         let record = evidence.record;
-        let body = post.organisation.clone().map(NamedNode::new_unchecked);
-        let area = post.org.as_deref().filter(|_| body.is_none()).and_then(|name| place_named(record, name));
+        // 市长 is a post of the city itself, where the text names no body.
+        let owner = post.organisation.as_ref().map(NamedNode::new_unchecked);
+        let (area, body) = match owner {
+            Some(place) if iri::is_place(place.as_str()) => (Some(place), None),
+            Some(body) => (None, Some(body)),
+            None => (post.org.as_deref().and_then(|name| place_named(record, name)), None),
+        };
         let seat = post.org.as_deref().unwrap_or("");
         let owner = body.as_ref().or(area.as_ref()).map_or(seat, NamedNode::as_str).to_owned();
         let node = NamedNode::new_unchecked(iri::hashed("membership", &[person.as_str(), &owner, &post.title]));

@@ -66,6 +66,9 @@ pub enum StoreError {
     /// The engine failed.
     #[error("the engine failed")]
     Engine(#[from] oxigraph::store::StorageError),
+    /// What was given is no N-Quads or TriG.
+    #[error("not an export: {0}")]
+    Export(String),
     /// A file of the embedded ontology does not parse; never as they are committed, which a test reads.
     #[error("the ontology does not parse: {0}")]
     Ontology(String),
@@ -92,6 +95,7 @@ impl StoreError {
             Self::Unwritable { .. } => "check that the folder is yours and the disk has room".to_owned(),
             Self::Unreadable { .. } => "check that the file is there and yours to read".to_owned(),
             Self::Engine(_) => "the index can be deleted at any time; it is made again from the segments".to_owned(),
+            Self::Export(_) => "give a file that `fangzhi export nquads` or `export trig` has written".to_owned(),
             Self::Ontology(_) => "this is a defect of the program".to_owned(),
         }
     }

@@ -74,6 +74,14 @@ impl<'a> Evidence<'a> {
         Self { triples, article, record, body: CodePoints::of(record.text.as_str()), raw, sentences: BTreeMap::new() }
     }
 
+    /// The sentence of a claim. Where a damaged page breaks inside a name, it goes on until it holds the claim's words.
+    fn whole(&self, ground: &Ground) -> Option<Span> {
+        let sentences = self.record.sentences.get(ground.sentence..)?;
+        let first = sentences.first()?;
+        let last = sentences.iter().take_while(|sentence| sentence.start < ground.words.end).last().unwrap_or(first);
+        Some(Span { start: first.start, end: first.end.max(last.end) })
+    }
+
     /// The sentence at `span` of the body.
     fn sentence(&mut self, span: Span) -> NamedNode {
         if let Some(known) = self.sentences.get(&span) {
@@ -100,7 +108,7 @@ impl<'a> Evidence<'a> {
         let place = format!("{}-{}", ground.words.start, ground.words.end);
         let iri = iri::hashed("claim", &[self.article.as_str(), class.as_str(), &place, fact.as_str()]);
         let claim = NamedNode::new_unchecked(iri);
-        let sentence = self.record.sentences.get(ground.sentence).copied().map(|span| self.sentence(span));
+        let sentence = self.whole(ground).map(|span| self.sentence(span));
         let words = ground.words.of(self.record.text.as_str());
         self.triples
             .of(&claim)

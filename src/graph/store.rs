@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use oxigraph::io::RdfFormat;
 use oxigraph::model::Quad;
 use oxigraph::store::Store as Engine;
 
@@ -57,6 +58,19 @@ impl Store {
             loading.take(quad)?;
         }
         loading.finish()?;
+        Ok(Self { engine, manifest: Manifest::default(), folder: None, _lock: None })
+    }
+
+    /// A store in memory alone, of what another store exported, with this program's ontology.
+    ///
+    /// # Errors
+    /// What is read is not in that format, or cannot be read, or the engine fails.
+    pub fn of_export(input: impl std::io::Read, format: RdfFormat) -> Result<Self, StoreError> {
+        let engine = Engine::new()?;
+        let mut loader = engine.bulk_loader();
+        loader.load_from_reader(format, input).map_err(|e| StoreError::Export(e.to_string()))?;
+        loader.load_quads(reference::quads()?)?;
+        loader.commit()?;
         Ok(Self { engine, manifest: Manifest::default(), folder: None, _lock: None })
     }
 

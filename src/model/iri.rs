@@ -17,6 +17,11 @@ pub fn place(within: Option<Code>, name: &str) -> String {
     hashed("place", &[&code_text(within), name])
 }
 
+/// Whether an IRI is that of a place, division or not.
+pub fn is_place(iri: &str) -> bool {
+    iri.strip_prefix(THINGS).is_some_and(|rest| rest.starts_with("place/"))
+}
+
 /// An organisation, by the code of its home and its full name.
 pub fn organisation(home: Option<Code>, name: &str) -> String {
     hashed("org", &[&code_text(home), name])

@@ -43,8 +43,7 @@ pub fn places(look: Look<'_>, words: &str) -> Looked<BTreeSet<NamedNode>> {
             found.insert(thing);
         }
     }
-    const LEVELS: [&str; 8] =
-        ["country", "province", "prefecture", "county", "township", "zone", "village", "site"];
+    const LEVELS: [&str; 8] = ["country", "province", "prefecture", "county", "township", "zone", "village", "site"];
     let mut best = (LEVELS.len(), BTreeSet::new());
     for place in found {
         let level = look.text(&place, v::LEVEL)?;

@@ -1,6 +1,6 @@
 //! What a fact stands on: the claims with their sentences, articles and papers.
 
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::{GraphName, NamedNode, Term};
 use serde::Serialize;
 
 use super::look::{Look, Looked, value};
@@ -54,27 +54,54 @@ impl Statement {
                 v::SENTENCE => sentence = node(quad.object),
                 _ => {}
             }
-            if let oxigraph::model::GraphName::NamedNode(graph) = &quad.graph_name
-                && let Some(digits) = graph.as_str().strip_prefix(v::ARTICLE_GRAPHS)
-            {
-                statement.article = crate::graph::contribution::article_iri(digits).into_string();
+            if let Some(article) = in_article(&quad.graph_name) {
+                statement.article = article;
             }
         }
         if let Some(sentence) = sentence {
-            let mut raw = (None, None);
-            for quad in look.all(&sentence)? {
-                let text = value(&quad.object);
-                match quad.predicate.as_ref() {
-                    v::ANCHOR_OF => statement.sentence = Some(text),
-                    v::RAW_BEGIN => raw.0 = text.parse().ok(),
-                    v::RAW_END => raw.1 = text.parse().ok(),
-                    _ => {}
-                }
-            }
-            statement.raw = raw.0.zip(raw.1);
+            statement.stands_on(look, &sentence)?;
         }
         statement.printed(look)?;
         Ok(statement)
+    }
+
+    /// What `sentence` says, with no claim that stands on it.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn of_sentence(look: Look<'_>, sentence: &NamedNode) -> Looked<Self> {
+        let mut statement = Self::default();
+        statement.stands_on(look, sentence)?;
+        statement.article =
+            look.all(sentence)?.into_iter().find_map(|quad| in_article(&quad.graph_name)).unwrap_or_default();
+        statement.printed(look)?;
+        Ok(statement)
+    }
+
+    /// Where `article` was printed, with none of its sentences.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub fn of_article(look: Look<'_>, article: &NamedNode) -> Looked<Self> {
+        let mut statement = Self { article: article.as_str().to_owned(), ..Self::default() };
+        statement.printed(look)?;
+        Ok(statement)
+    }
+
+    /// Text and place of the sentence.
+    fn stands_on(&mut self, look: Look<'_>, sentence: &NamedNode) -> Looked<()> {
+        let mut raw = (None, None);
+        for quad in look.all(sentence)? {
+            let text = value(&quad.object);
+            match quad.predicate.as_ref() {
+                v::ANCHOR_OF => self.sentence = Some(text),
+                v::RAW_BEGIN => raw.0 = text.parse().ok(),
+                v::RAW_END => raw.1 = text.parse().ok(),
+                _ => {}
+            }
+        }
+        self.raw = raw.0.zip(raw.1);
+        Ok(())
     }
 
     /// Headline, day and page of the article.
@@ -113,6 +140,13 @@ pub fn statements(look: Look<'_>, fact: &NamedNode) -> Looked<Vec<Statement>> {
     let mut found = claims.iter().map(|claim| Statement::of(look, claim)).collect::<Looked<Vec<_>>>()?;
     found.sort_by(|a, b| (&a.date, &a.article, a.raw, &a.claim).cmp(&(&b.date, &b.article, b.raw, &b.claim)));
     Ok(found)
+}
+
+/// The article in whose graph something stands.
+fn in_article(graph: &GraphName) -> Option<String> {
+    let GraphName::NamedNode(graph) = graph else { return None };
+    let digits = graph.as_str().strip_prefix(v::ARTICLE_GRAPHS)?;
+    Some(crate::graph::contribution::article_iri(digits).into_string())
 }
 
 fn node(term: Term) -> Option<NamedNode> {

@@ -112,8 +112,9 @@ impl Question {
 fn term(look: Look<'_>, kind: Kind, value: &str) -> super::look::Looked<Option<Term>> {
     let text = |text: String| Some(Term { text, things: Vec::new() });
     let typed = |datatype| text(Literal::new_typed_literal(value, datatype).to_string());
-    let list = |things: Vec<NamedNode>| {
-        Term { text: things.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "), things }
+    let list = |things: Vec<NamedNode>| Term {
+        text: things.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        things,
     };
     let day = |date: Option<Date>| {
         date.and_then(|date| text(Literal::new_typed_literal(date.to_string(), xsd::DATE).to_string()))
@@ -188,7 +189,9 @@ mod tests {
 
     #[test]
     fn parameters_are_quoted_and_checked() {
-        let question = question("SELECT * {\n ?s ?p ?n # unless $kind\n FILTER(?n = $who)\n FILTER(?d >= $day)\n VALUES ?t { $kind }\n}");
+        let question = question(
+            "SELECT * {\n ?s ?p ?n # unless $kind\n FILTER(?n = $who)\n FILTER(?d >= $day)\n VALUES ?t { $kind }\n}",
+        );
         let filled = fill(&question, &[("who", "\"} DROP\\"), ("day", "2022-05")]).expect("fits");
         assert!(
             filled.ends_with(

@@ -61,6 +61,12 @@ impl<'a> Look<'a> {
         quads.filter_map(|quad| quad.map(|quad| subject(&quad)).transpose()).collect()
     }
 
+    /// The subjects of all quads with `object`, in any graph.
+    pub fn about(self, object: &NamedNode) -> Looked<Vec<NamedOrBlankNode>> {
+        let quads = self.store.engine().quads_for_pattern(None, None, Some(object.into()), None);
+        quads.map(|quad| quad.map(|quad| quad.subject)).collect()
+    }
+
     /// All quads with `subject`, in any graph.
     pub fn all(self, subject: &NamedNode) -> Looked<Vec<Quad>> {
         self.store.engine().quads_for_pattern(Some(subject.into()), None, None, None).collect()

@@ -1,6 +1,7 @@
 //! Asking a store: SPARQL, named questions, events by who, what, where and when, and what a fact stands on.
 
 pub mod argument;
+pub mod check;
 pub mod evidence;
 pub mod explain;
 pub mod fill;

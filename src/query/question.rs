@@ -174,10 +174,15 @@ pub enum QuestionError {
 /// # Errors
 /// A head that does not hold.
 pub fn questions() -> Result<Vec<Question>, QuestionError> {
-    let mut names: Vec<_> = Files::iter().collect();
+    embedded::<Files>()
+}
+
+/// The questions of a folder that the program carries, by name.
+pub(super) fn embedded<Folder: RustEmbed>() -> Result<Vec<Question>, QuestionError> {
+    let mut names: Vec<_> = Folder::iter().collect();
     names.sort();
     let read = |name: &str| {
-        let file = Files::get(name).map(|file| file.data.into_owned()).unwrap_or_default();
+        let file = Folder::get(name).map(|file| file.data.into_owned()).unwrap_or_default();
         Question::read(name.trim_end_matches(".rq"), &String::from_utf8_lossy(&file))
     };
     names.iter().map(|name| read(name)).collect()
@@ -284,7 +289,8 @@ mod tests {
             };
             let full = question.parameters.iter().map(|p| (p.name.clone(), sample(p.kind).to_owned())).collect();
             for values in [BTreeMap::new(), full] {
-                let (answer, filled) = question.ask(&store, &values).unwrap_or_else(|e| panic!("{}: {e}", question.name));
+                let (answer, filled) =
+                    question.ask(&store, &values).unwrap_or_else(|e| panic!("{}: {e}", question.name));
                 let Answer::Table(table) = answer else { panic!("{} gives no table", question.name) };
                 assert!(!filled.sparql.contains("#evidence"), "{}", question.name);
                 let told: Vec<&str> = question.columns.iter().map(|(name, _)| name.as_str()).collect();
@@ -292,7 +298,11 @@ mod tests {
             }
             assert!(!question.chinese.is_empty() && !question.english.is_empty(), "{}", question.name);
             assert!(question.example.starts_with(&format!("fangzhi ask {}", question.name)), "{}", question.name);
-            assert!(question.notes.iter().all(|note| note.contains(" | ")), "{}: notes in two languages", question.name);
+            assert!(
+                question.notes.iter().all(|note| note.contains(" | ")),
+                "{}: notes in two languages",
+                question.name
+            );
         }
         let mut numbers: Vec<u8> = all.iter().filter_map(|question| question.number).collect();
         numbers.sort_unstable();
