@@ -6,6 +6,7 @@ use super::contribution::own;
 use super::entities::{Facts, indicator};
 use super::evidence::{Evidence, band, decimal_of};
 use super::vocabulary as v;
+use super::whereabouts;
 use super::{time, time::is_certain};
 use crate::model::{Approximation, Event, EventType, Figure, iri};
 
@@ -42,6 +43,7 @@ pub(super) fn event(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, event: &
         if event.who.is_empty() { event.what.clone() } else { [&event.who.join("、"), " ", &event.what].concat() };
     let iris =
         |iris: &[Option<String>]| -> Vec<NamedNode> { iris.iter().flatten().map(NamedNode::new_unchecked).collect() };
+    let divisions = facts.divisions;
     let mut about = facts.triples.of(&node);
     about.a(v::EVENT).is(v::EVENT_TYPE, own(event.r#type.name())).says(v::PREF_LABEL, label).says(v::WHAT, &event.what);
     time::tell(&mut about, event.when);
@@ -49,6 +51,7 @@ pub(super) fn event(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, event: &
         about.is(v::HAS_PLACE, place);
     }
     about.is(v::EVIDENCE, claim).is(v::BAND, band(&event.ground));
+    whereabouts::tell(&mut about, evidence.record, divisions, event.places.iter().flatten(), event.actors.iter().flatten());
     for actor in iris(&event.actors) {
         facts.triples.of(&node).is(v::HAS_ACTOR, actor.clone());
         if let Some(role) = role(event.r#type) {
@@ -82,6 +85,7 @@ pub(super) fn figure(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, figure:
         facts.division_named(subject);
     }
     let label = [figure.about.as_deref().unwrap_or(""), &figure.indicator, value.value(), unit].concat();
+    let divisions = facts.divisions;
     let mut about = facts.triples.of(&node);
     about
         .a(v::OBSERVATION)
@@ -95,5 +99,6 @@ pub(super) fn figure(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, figure:
     if !unit.is_empty() {
         about.says(v::UNIT, unit);
     }
+    whereabouts::tell(&mut about, evidence.record, divisions, &figure.subject, &figure.subject);
     time::tell(&mut about, figure.as_of);
 }

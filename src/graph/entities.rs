@@ -8,6 +8,7 @@ use super::contribution::{Triples, readable};
 use super::evidence::{Evidence, band};
 use super::time::day;
 use super::vocabulary as v;
+use super::whereabouts;
 use crate::model::{Code, Divisions, Level, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
 
 /// Name of a level, as in the record.
@@ -57,7 +58,7 @@ fn division_node(code: Code) -> NamedNode {
 /// The facts of one article as they grow; a division is told once with all that lies above it.
 pub(super) struct Facts<'a> {
     pub triples: Triples,
-    divisions: &'a Divisions,
+    pub divisions: &'a Divisions,
     told: BTreeSet<u32>,
 }
 
@@ -198,9 +199,11 @@ impl<'a> Facts<'a> {
             filled
         });
         let seen = record.setting.issue_date.map(day);
+        let places = area.iter().map(|area| area.as_str().to_owned()).collect::<Vec<_>>();
+        let divisions = self.divisions;
         let label = [named.name.as_str(), "：", seat, if seat.is_empty() { "" } else { " " }, &post.title].concat();
-        self.triples
-            .of(&node)
+        let mut about = self.triples.of(&node);
+        about
             .a(v::MEMBERSHIP)
             .says(v::PREF_LABEL, label)
             .is(v::MEMBER, person.clone())
@@ -211,6 +214,7 @@ impl<'a> Facts<'a> {
             .may(v::LAST_SEEN, seen)
             .is(v::EVIDENCE, claim)
             .is(v::BAND, band(&post.ground));
+        whereabouts::tell(&mut about, record, divisions, &places, &post.organisation);
     }
 }
 

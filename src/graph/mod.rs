@@ -20,6 +20,7 @@ pub mod segment;
 pub mod store;
 mod time;
 pub mod vocabulary;
+mod whereabouts;
 
 pub use build::{Build, Plan, Summary, Ticket};
 pub use contribution::Contribution;

@@ -108,6 +108,8 @@ terms! {
     LEVEL = "level";
     /// A place and all places that it lies in, itself too.
     WITHIN_ALL = "withinAll";
+    /// A place that a fact counts at: its own and all that these lie in.
+    AT = "at";
     /// The division whose body an organisation is, or where it sits.
     JURISDICTION = "jurisdiction";
     /// Trigger and object of an event, as written.

@@ -31,7 +31,7 @@ pub struct Filled {
 
 /// What stands on a line of its own and comes back in many questions.
 ///
-/// Places: what lies at `$place` or within it. An event that names no place counts where its actors have their seat.
+/// A fact is at a place by `fz:at`, which leads to all that lies above: see `graph::whereabouts`.
 const SHORT: &[(&str, &str)] = &[
     (
         "#evidence",
@@ -44,18 +44,9 @@ const SHORT: &[(&str, &str)] = &[
   }
   ?page skos:prefLabel ?paper .",
     ),
-    (
-        "#event-at-place",
-        "{ VALUES ?in { $place } ?event sem:hasPlace/fz:withinAll ?in } UNION { VALUES ?in { $place } ?event sem:hasActor/fz:jurisdiction/fz:withinAll ?in FILTER NOT EXISTS { ?event sem:hasPlace ?elsewhere } }",
-    ),
-    (
-        "#figure-at-place",
-        "{ VALUES ?in { $place } ?figure sdmx-dim:refArea/fz:withinAll ?in } UNION { VALUES ?in { $place } ?figure fz:subject/fz:jurisdiction/fz:withinAll ?in }",
-    ),
-    (
-        "#post-at-place",
-        "{ VALUES ?in { $place } ?m org:organization/fz:jurisdiction/fz:withinAll ?in } UNION { VALUES ?in { $place } ?m opengov:post/opengov:area/fz:withinAll ?in }",
-    ),
+    ("#event-at-place", "VALUES ?in { $place } ?event fz:at ?in ."),
+    ("#figure-at-place", "VALUES ?in { $place } ?figure fz:at ?in ."),
+    ("#post-at-place", "VALUES ?in { $place } ?m fz:at ?in ."),
 ];
 
 /// The value of a parameter as SPARQL; none if it does not fit its kind.
