@@ -73,16 +73,16 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
 
 /// Gives the namings that are spelled out alike the longest of their names.
 fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
-    let mut longest: BTreeMap<String, Meaning> = BTreeMap::new();
-    let key = |meaning: &Meaning| spelled(lexicon, &meaning.name);
-    for meaning in meanings.iter().flatten() {
-        let known = longest.entry(key(meaning)).or_insert_with(|| meaning.clone());
+    let mut longest: BTreeMap<&str, Meaning> = BTreeMap::new();
+    let keys: Vec<String> = meanings.iter().flatten().map(|meaning| spelled(lexicon, &meaning.name)).collect();
+    for (meaning, key) in meanings.iter().flatten().zip(&keys) {
+        let known = longest.entry(key).or_insert_with(|| meaning.clone());
         if known.name.len() < meaning.name.len() {
             *known = meaning.clone();
         }
     }
-    for meaning in meanings.iter_mut().flatten() {
-        if let Some(known) = longest.get(&key(meaning)) {
+    for (meaning, key) in meanings.iter_mut().flatten().zip(&keys) {
+        if let Some(known) = longest.get(key.as_str()) {
             meaning.name.clone_from(&known.name);
             meaning.home = known.home;
         }
@@ -275,8 +275,11 @@ fn deictic(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -
 /// 卫生健康委员会, 中院 and 中级人民法院.
 fn spelled(lexicon: &Lexicon, name: &str) -> String {
     let fits = |body: &&Body| {
+        if body.full.is_empty() {
+            return false;
+        }
         let (short, full) = (body.short.trim_start_matches('*'), body.full.trim_start_matches('*'));
-        !full.is_empty() && name.len() > short.len() && name.ends_with(short) && !name.ends_with(full)
+        name.len() > short.len() && name.ends_with(short) && !name.ends_with(full)
     };
     match lexicon.bodies.iter().filter(fits).max_by_key(|body| body.short.len()) {
         Some(body) => {
