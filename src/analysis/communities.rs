@@ -1,7 +1,8 @@
 //! Communities of a network: groups whose members are linked more with one another than with others.
 //!
-//! Label propagation in a fixed order: each node takes the community that most of its links lead to, the lowest of
-//! several, until none changes. The same network gives the same communities.
+//! The first phase of the Louvain method (Blondel and others, 2008), in a fixed order: each node goes to the community of a
+//! neighbour where it raises modularity most, the lowest of several, until none moves. The same network gives the same
+//! communities.
 
 use std::collections::BTreeMap;
 
@@ -72,20 +73,31 @@ pub fn view(given: &Given<'_>) -> Result<(Table, Vec<String>), QuestionError> {
 
 fn labels(nodes: &[Node]) -> Vec<usize> {
     let mut labels: Vec<usize> = (0..nodes.len()).collect();
+    let degrees: Vec<usize> = nodes.iter().map(|node| node.ties.values().sum()).collect();
+    // What ends within each community, and in all: twice the weight of the links.
+    let mut totals = degrees.clone();
+    let all = degrees.iter().sum::<usize>();
     for _ in 0..ROUNDS {
         let mut changed = false;
         for (at, node) in nodes.iter().enumerate() {
-            let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+            let own = labels[at];
+            totals[own] -= degrees[at];
+            let mut weights: BTreeMap<usize, usize> = BTreeMap::from([(own, 0)]);
             for (&other, &weight) in &node.ties {
                 *weights.entry(labels[other]).or_default() += weight;
             }
-            let most = weights.values().max().copied().unwrap_or(0);
-            let best = weights.iter().find(|(_, weight)| **weight == most).map_or(labels[at], |(label, _)| *label);
-            // A community as good as the best stays, or two would swap for ever.
-            if weights.get(&labels[at]).copied().unwrap_or(0) < most {
-                labels[at] = best;
-                changed = true;
+            // Links to the community less those that chance would give, times `all` to stay in whole numbers.
+            let gain = |label: usize, weight: usize| (weight * all) as i128 - (degrees[at] * totals[label]) as i128;
+            let mut best = (own, gain(own, weights[&own]));
+            for (&label, &weight) in &weights {
+                let gain = gain(label, weight);
+                if gain > best.1 {
+                    best = (label, gain);
+                }
             }
+            totals[best.0] += degrees[at];
+            labels[at] = best.0;
+            changed |= best.0 != own;
         }
         if !changed {
             break;

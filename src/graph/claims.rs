@@ -51,7 +51,13 @@ pub(super) fn event(facts: &mut Facts<'_>, evidence: &mut Evidence<'_>, event: &
         about.is(v::HAS_PLACE, place);
     }
     about.is(v::EVIDENCE, claim).is(v::BAND, band(&event.ground));
-    whereabouts::tell(&mut about, evidence.record, divisions, event.places.iter().flatten(), event.actors.iter().flatten());
+    whereabouts::tell(
+        &mut about,
+        evidence.record,
+        divisions,
+        event.places.iter().flatten(),
+        event.actors.iter().flatten(),
+    );
     for actor in iris(&event.actors) {
         facts.triples.of(&node).is(v::HAS_ACTOR, actor.clone());
         if let Some(role) = role(event.r#type) {
