@@ -5,8 +5,8 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value;
 
-mod pages;
 mod python;
+mod shared;
 
 /// Exit code, standard output and standard error.
 fn fangzhi(arguments: &[&str]) -> (i32, String, String) {
@@ -61,7 +61,7 @@ fn the_samples_are_clean() {
 
 #[test]
 fn the_five_pages_are_clean() {
-    let Some(shared) = pages::shared() else { return };
+    let Some(shared) = shared::folder() else { return };
     let exports = [clean_export(&[text(&shared.join("pages"))])];
     for found in by_shapes(&exports).unwrap_or_default() {
         assert_eq!(found, Vec::<Value>::new());

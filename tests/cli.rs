@@ -336,15 +336,15 @@ fn a_score_counts_as_the_library_does_and_lists_errors() {
     assert!(csv.starts_with("metric,P,R,F1,gold,predicted,accuracy,of\n"), "{csv}");
     let (_, markdown, _) = run(&["score", &gold, &pages, "--format", "markdown"], "");
     assert!(markdown.contains("\n| metric"), "{markdown}");
-    let (_, json, _) = run(&["score", &gold, &pages, "--format", "json", "--errors", "people"], "");
+    let (_, json, _) = run(&["score", &gold, &pages, "--format", "json", "--errors", "events"], "");
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["pages"], 6);
     assert!(json["metrics"]["people"]["f1"].as_f64().is_some_and(|f1| f1 > 0.8), "{json}");
-    assert!(json["errors"]["people"].as_array().is_some_and(|all| !all.is_empty()), "{json}");
+    assert!(json["errors"]["events"].as_array().is_some_and(|all| !all.is_empty()), "{json}");
 
     // The records of a run give the same figures as the pages.
     let (_, records, _) = run(&["extract", &pages], "");
-    let (code, by_run, err) = run(&["score", &gold, "-", "--format", "json", "--errors", "people"], &records);
+    let (code, by_run, err) = run(&["score", &gold, "-", "--format", "json", "--errors", "events"], &records);
     assert_eq!(code, 0, "{err}");
     assert!(err.contains("no pages in"), "{err}");
     let by_run: serde_json::Value = serde_json::from_str(&by_run).expect("JSON");

@@ -3,7 +3,7 @@
 //! without them these tests are skipped, with a note; where CI is set they must be there.
 
 mod measure;
-mod pages;
+mod shared;
 
 use std::{collections::BTreeMap, fs, process::Command};
 
@@ -18,7 +18,7 @@ fn extract(pages: &std::path::Path) -> String {
 
 /// Scores one set by score.py and by the library's own scoring, which must agree, and checks its floors.
 fn check(set: &str, folder: &str) {
-    let Some(shared) = pages::shared() else { return };
+    let Some(shared) = shared::folder() else { return };
     let (pages, gold) = (shared.join(folder).join("pages"), shared.join(folder).join("gold"));
     let told = extract(&pages);
     let file = tempfile::NamedTempFile::new().expect("a temporary file");
@@ -67,7 +67,7 @@ fn reports_of_other_cities() {
 
 #[test]
 fn bands_keep_their_word() {
-    let Some(shared) = pages::shared() else { return };
+    let Some(shared) = shared::folder() else { return };
     let (one, more) = (shared.join("gold"), shared.join("more/gold"));
     let run = Command::new(env!("CARGO_BIN_EXE_fangzhi"))
         .arg("score")

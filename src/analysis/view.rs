@@ -1,6 +1,6 @@
 //! Answers that SPARQL cannot compute, from the table that a question's query gives: `@view NAME` in its head.
 //!
-//! A view is a function from table to table. To add one, write its file and add its row to [`VIEWS`].
+//! A view is a function from table to table. To add one, write its file and add its row to `VIEWS`.
 
 use std::collections::BTreeMap;
 

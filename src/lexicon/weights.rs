@@ -11,6 +11,12 @@ use crate::model::{ClaimKind, Confidence};
 /// The feature that every claim of a kind has.
 pub const ALL: &str = "all";
 
+/// The row that says from what sum a claim of its kind is of the highest band, where that takes more than the band says.
+pub const HIGH_FROM: &str = "high from";
+
+/// The most that a sum below it says: odds of 0.94, as a logarithm.
+const JUST_MEDIUM: f64 = 2.75;
+
 #[derive(Deserialize)]
 struct Row {
     kind: String,
@@ -52,11 +58,16 @@ impl Weights {
 
     /// How far a claim with these features can be trusted; a feature that the table does not have says nothing.
     pub fn confidence<S: AsRef<str>>(&self, kind: ClaimKind, features: &[S]) -> Confidence {
-        let Some(weights) = self.0.get(&kind) else { return Confidence::default() };
+        self.odds(kind, features).map_or_else(Confidence::default, Confidence::of_odds)
+    }
+
+    /// The logarithm of the odds that a claim with these features is right; none for a kind that the table does not have.
+    pub fn odds<S: AsRef<str>>(&self, kind: ClaimKind, features: &[S]) -> Option<f64> {
+        let weights = self.0.get(&kind)?;
         let of = |feature: &str| weights.get(feature).copied().unwrap_or_default();
-        let odds = of(ALL) + features.iter().map(|feature| of(feature.as_ref())).sum::<f64>();
-        #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to two digits")]
-        Confidence::new((1.0 / (1.0 + (-odds).exp())) as f32)
+        let sum = of(ALL) + features.iter().map(|feature| of(feature.as_ref())).sum::<f64>();
+        let unsure = weights.get(HIGH_FROM).is_some_and(|from| sum < *from);
+        Some(if unsure { sum.min(JUST_MEDIUM) } else { sum })
     }
 }
 

@@ -30,6 +30,12 @@ impl Confidence {
         Self((share.clamp(0.0, 1.0) * 100.0).round() / 100.0)
     }
 
+    /// That of the logarithm of the odds that a claim is right.
+    pub fn of_odds(odds: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 1, to two digits")]
+        Self::new((1.0 / (1.0 + (-odds).exp())) as f32)
+    }
+
     /// The share.
     pub fn share(self) -> f32 {
         self.0

@@ -5,7 +5,7 @@
 //! - A line that names a parameter which is left open is left out. So a condition stands on one line, and a query holds
 //!   no condition that always holds: what is not asked for costs nothing.
 //! - A line that ends with `# unless $name` stands only where that parameter is left open.
-//! - A line that is one of [`SHORT`] becomes what it stands for.
+//! - A line that is one of `SHORT` becomes what it stands for.
 
 use std::collections::BTreeMap;
 
