@@ -353,7 +353,9 @@ fn split(stretch: &str) -> Vec<String> {
     if waiting.chars().count() >= 2 {
         found.push(waiting);
     }
-    found.retain(|name| !["日报", "晚报", "记者站", "电视台", "编辑", "报社"].iter().any(|word| name.ends_with(word)));
+    const BODIES: &[&str] =
+        &["报", "网", "社", "局", "院", "办", "站", "队", "电视台", "新闻", "中心", "编辑", "提供", "报道", "流程"];
+    found.retain(|name| !BODIES.iter().any(|word| name.ends_with(word)));
     found
 }
 

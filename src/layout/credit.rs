@@ -31,6 +31,10 @@ const OTHERS: &[&str] = &[
     "主编",
     "值班",
     "签发",
+    "流程",
+    "审定",
+    "出品",
+    "策划",
 ];
 
 /// （甲 乙） at the end of a report, names and nothing else; 来源 and a body may stand before them.
@@ -51,24 +55,131 @@ static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DATED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[^\s。，]{2,8}(记者[\p{Han}]{2,4}?)(?:\d{4}年)?\d+月\d+日(?:报道|讯|电)").ok());
 
+/// What opens the words behind a report that are none of it: who edited and printed it, where it was taken from, whose
+/// rights it is, and what a web page asks of its readers. A word may be spaced (编 辑).
+static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let colon = r"\s*[：:丨|｜∣/／]";
+    let sources =
+        format!(r"(?:内容|素材|图片|信息|稿件|文章|视频|资料|图文|综合|部分)*来\s*源{colon}|(?:转|来|摘|图)自{colon}");
+    let makers = format!(
+        concat!(
+            r"[\p{{Han}}]{{0,4}}?(?:编\s*辑|责\s*编|校\s*对|校\s*审|审\s*核|审\s*校|审\s*读|监\s*制|编\s*审|主\s*编|总\s*编|统\s*筹|[初复终一二三]\s*审|",
+            r"签\s*发|策\s*划|出\s*品|编\s*导|制\s*片|剪\s*辑|摄\s*像|配\s*音|制\s*图|美\s*编|排\s*版|编\s*译|供\s*稿|采\s*写|撰\s*稿|撰\s*文|作\s*者|文\s*字|图\s*片|",
+            r"摄\s*影|视\s*频|通\s*讯\s*员|记\s*者|整\s*理|图\s*源)(?:人|员)?(?:{colon}|\s+[\p{{Han}}]{{2,4}}(?:[\s）)]|$|[一二三]审|校对|审核))",
+        ),
+        colon = colon
+    );
+    let page = concat!(
+        r"图片?(?:均?由|来自|据)[^。，]{2,20}|视频素材由|原标题\s*[：:《]|(?:本文|原文|文章)?链接[：:]|发布(?:日期|时间)[：:]|《[^》]{2,12}》\s*[（(]\s*\d{4}年",
+        r"|(?:版权|免责|郑重|特别|严正)(?:声明|说明|提示)|声明[：:]|本文(?:为|系|来自|来源|转载|图片|中图片|内容|版权|仅代表)|转载(?:请|自|须)|凡(?:本网|注明)|未经授权|如有侵权|如需转载",
+        r"|分享(?:让更多|到|至|给)|点(?:个)?(?:分享|收藏|在看|亮)|点赞\s*(?:在看|分享|关注)|点击(?:下方|上方|关注|阅读|右)|长按|扫(?:描二维码|码|一扫)|关注(?:我们|公众号|微信)|欢迎(?:关注|分享|朋友圈|转发|留言|扫码)",
+        r"|(?:如果)?喜欢(?:就|请|可以)|设为星标|重要提醒|评论区|往期(?:回顾|推荐|精彩)|(?:推荐|延伸|相关)阅读|相关(?:链接|新闻)|更多(?:新闻|精彩|资讯|时政)|阅读原文|新闻(?:线索|热线|爆料)|投稿邮箱|视频号|投稿",
+    );
+    Regex::new(&format!(r"^(?:\s|[—●◆■▲*\[【（(←→↑↓~-])*(?:{sources}|{makers}|{page})")).ok()
+});
+
+/// How far before the end of a report such words may begin, in characters.
+const TAIL_REACH: usize = 500;
+
+/// Words of web pages, without which what follows a credit is the report again.
+const PAGE: &[&str] = &[
+    "转载",
+    "版权",
+    "关注",
+    "分享",
+    "点赞",
+    "在看",
+    "星标",
+    "投稿",
+    "爆料",
+    "公众号",
+    "侵权",
+    "二维码",
+    "热线",
+    "声明",
+    "更多",
+];
+
+/// Most characters of a bracket that signs a paragraph.
+const SIGNATURE: usize = 20;
+
+/// Most characters of a stretch of credits without an opening word, as far as the role that it names.
+const CREDIT_REACH: usize = 120;
+
+/// Where the credits and the words of the web page begin that stand on a report's line behind its last sentence, if they do:
+/// …。中国山东网记者 甲 报道, …。来源：某某网 编辑：乙 分享让更多人看到.
+pub fn tail(text: &str) -> Option<usize> {
+    let tail = TAIL.as_ref()?;
+    let from = text.char_indices().rev().take(TAIL_REACH).last().map_or(0, |(at, _)| at);
+    let sentence_ends = ['。', '！', '？', '”', '…', '）', ')', '】', '~', '～'];
+    let opened = text[from..].match_indices(sentence_ends).map(|(at, mark)| from + at + mark.len()).find(|&at| {
+        let rest = text[at..].trim_start();
+        // 记者：您怎么看？ asks, and is answered.
+        let asks = rest.starts_with("记者") && rest.contains(['。', '？']);
+        // （记者 甲）, （来源：某某网）: a short bracket ends the paragraph itself.
+        let bracket = rest.starts_with(['（', '(', '【', '[']);
+        let own = bracket && (rest.chars().count() <= SIGNATURE || names_authors(rest));
+        // 图源：视频截图 within a report is no end of it.
+        let goes_on = rest.contains('。') && !PAGE.iter().any(|word| rest.contains(word));
+        !asks && !own && !goes_on && (bracket || closed(&text[..at])) && tail.is_match(&text[at..])
+    });
+    let report = &text[..opened.unwrap_or(text.len())];
+    // Behind the last sentence names may stand without such a word: 某某晚报记者 甲.
+    let last =
+        report.rfind(['。', '！', '？', '”']).map(|at| at + report[at..].chars().next().map_or(0, char::len_utf8))?;
+    let rest = &report[last..];
+    let rest = rest.trim_start_matches(['”', '’', '）', ')', '！', '。']);
+    let at = report.len() - rest.len();
+    let bracket = rest.trim_start().starts_with(['（', '(']);
+    let named = AUTHORS.iter().chain(OTHERS).chain(&["供图"]).any(|word| rest.contains(word)) && !bracket;
+    if named && rest.chars().count() <= CREDIT_REACH {
+        return Some(at);
+    }
+    // Or a signature and the day of a notice: …人民政府 2023年7月29日 来源：某某日报.
+    let signed = || {
+        let near = rest.char_indices().take(40).find(|(at, _)| tail.is_match(&rest[*at..]) && *at > 0);
+        near.map(|(at, _)| report.len() - rest.len() + at)
+    };
+    opened.or_else(|| signed().filter(|_| !bracket))
+}
+
+/// Whether the bracket that begins the text names reporters: （记者 甲 通讯员 乙）.
+fn names_authors(text: &str) -> bool {
+    let inner = text.split(['）', ')', '】']).next().unwrap_or(text);
+    let others = OTHERS.iter().chain(&["提供", "图片"]).any(|word| inner.contains(word));
+    AUTHORS.iter().any(|word| inner.contains(word)) && !others
+}
+
+/// Whether a sentence is closed at the end of the text, not only a bracket or a quotation within one.
+fn closed(text: &str) -> bool {
+    let text = text.trim_end();
+    let inner = text.trim_end_matches(['”', '’', '）', ')', '】']);
+    inner.ends_with(['。', '！', '？', '…', '~', '～']) || inner.len() < text.len()
+}
+
+/// The authors that such a tail names.
+pub fn of_tail(tail: &str) -> Vec<Byline> {
+    // 版权归文字作者所有 names nobody.
+    let end = PAGE.iter().filter_map(|word| tail.find(word)).min().unwrap_or(tail.len());
+    let tail = &tail[..end];
+    let mut found = Vec::new();
+    if AUTHORS.iter().any(|word| tail.contains(word)) {
+        found.push(Byline { names: authors(tail) });
+    }
+    found.extend(signed(tail));
+    found.extend(super::byline::within(tail));
+    found.retain(|byline| !byline.names.is_empty());
+    found
+}
+
 /// The credits of a report: names from its first paragraph and its last, as they stand in the raw page.
 pub fn read(first: &str, last: &str) -> Vec<Byline> {
     let mut found = Vec::new();
     // What the patterns cannot do without, asked before they are tried.
     let near = first.char_indices().nth(40).map_or(first, |(at, _)| &first[..at]);
     let wired = near.contains(['电', '讯']) && near.contains(['（', '(']);
-    let signed = last.trim_end().ends_with(['）', ')']);
-    for (pattern, text, possible) in [(&WIRED, first, wired), (&SIGNED, last, signed)] {
-        if !possible {
-            continue;
-        }
-        if let Some(inner) = pattern.as_ref().and_then(|p| p.captures(text)).and_then(|c| c.get(1)) {
-            let tokens: Vec<&str> = inner.as_str().split([' ', '\u{3000}', '、']).filter(|t| !t.is_empty()).collect();
-            if tokens.iter().all(|token| is_name(token)) {
-                found.push(Byline { names: names(inner.as_str()) });
-            }
-        }
-    }
+    found.extend(bracketed(&WIRED, first).filter(|_| wired));
+    found.extend(signed(last));
     let leads = near.contains(['者', '员']);
     if let Some(leading) = LEADING.as_ref().filter(|_| leads).and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
         found.push(Byline { names: names(cut_sentence(leading.as_str(), &first[leading.end()..])) });
@@ -82,6 +193,18 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
     }
     found.retain(|byline| !byline.names.is_empty());
     found
+}
+
+/// The names of a bracket that ends the text and holds nothing else.
+fn signed(text: &str) -> Option<Byline> {
+    bracketed(&SIGNED, text).filter(|_| text.trim_end().ends_with(['）', ')']))
+}
+
+/// The names that the pattern's bracket holds, if all its words may be names.
+fn bracketed(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<Byline> {
+    let inner = pattern.as_ref()?.captures(text)?.get(1)?.as_str();
+    let mut tokens = inner.split([' ', '\u{3000}', '、']).filter(|token| !token.is_empty());
+    tokens.all(is_name).then(|| Byline { names: names(inner) })
 }
 
 /// The last name of a leading credit runs into the sentence (张鑫为服务…): a particle or preposition behind two characters
@@ -158,4 +281,37 @@ pub fn asides(body: &str, paragraphs: &[Span], credits: &[Byline]) -> Vec<Span> 
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tails() {
+        let report = "绵阳市召开防汛会议，部署下一步工作。";
+        for behind in [
+            "来源：绵阳发布 编辑：王伟 分享让更多人看到",
+            "江城晚报/江城网记者 李明 通讯员 王伟 校对 赵强",
+            "（图片由通讯员提供）（来源：江城新闻网 2023年）",
+            "编 辑丨王伟",
+        ] {
+            assert_eq!(tail(&format!("{report}{behind}")), Some(report.len()), "{behind}");
+        }
+        for own in
+            ["（王伟 李明）", "（记者 王伟）", "记者：您怎么看？他说没有问题。", "图源：视频截图。随后市长讲话。"]
+        {
+            assert_eq!(tail(&format!("{report}{own}")), None, "{own}");
+        }
+    }
+
+    #[test]
+    fn authors_of_tails() {
+        let names: Vec<String> = of_tail("通讯员 李明 江城晚报/江城网记者 王伟校对 赵强")
+            .into_iter()
+            .flat_map(|byline| byline.names)
+            .map(|reporter| reporter.name)
+            .collect();
+        assert_eq!(names, ["李明", "王伟"]);
+    }
 }

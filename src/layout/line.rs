@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::credit;
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// A line that has something on it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +21,8 @@ pub struct Line<'a> {
     pub length: usize,
     /// Characters of a full line of the column that it stands in.
     pub full: usize,
+    /// Whether it stood behind a report on one line with it: names of those who made it, and words of the web page.
+    pub tail: bool,
 }
 
 /// The titles that notices bear.
@@ -40,7 +44,9 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
             continue;
         }
         let offset = start + (raw.len() - raw.trim_start().len());
-        for (from, to) in pieces(text) {
+        // A line so long is a paragraph, if not the whole report.
+        let tail = credit::tail(text).filter(|_| text.len() >= 300);
+        for (from, to) in pieces(text, tail) {
             let piece = text[from..to].trim();
             let skipped = text[from..to].len() - text[from..to].trim_start().len();
             if piece.is_empty() {
@@ -48,7 +54,15 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
             }
             let begin = offset + from + skipped;
             let length = width(piece);
-            lines.push(Line { span: Span::new(begin, begin + piece.len()), text: piece, blanks, length, full: 0 });
+            let tail = tail.is_some_and(|tail| from >= tail);
+            lines.push(Line {
+                span: Span::new(begin, begin + piece.len()),
+                text: piece,
+                blanks,
+                length,
+                full: 0,
+                tail,
+            });
             blanks = 0;
         }
         blanks = 0;
@@ -61,14 +75,41 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
 static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\s{2,}|(?:中国|[\p{Han}]{2})[\p{Han}]{0,2}(?:网|报|社|台|客户端|新闻|在线)[\p{Han}—-]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)",
-        r"|[\p{Han}]{2,4}讯\s*[（(]?\s*(?:记者|通讯员)|[\p{Han}]{2}网记者|[\p{Han}]{2}日报客户端|中国[\p{Han}]{2}报-|\d{1,2}月\d{1,2}日(?:，|上午|下午|晚|凌晨|至)|\d{1,2}日(?:，|上午|下午|晚)",
+        r"|[\p{Han}]{2,10}?(?:报|网|社|台|客户端|新闻|在线|融媒)讯[\s（(]|[\p{Han}]{2,4}讯\s*[（(]?\s*(?:记者|通讯员)|[\p{Han}]{2}网记者|[\p{Han}]{2}日报客户端|中国[\p{Han}]{2}报-|\d{1,2}月\d{1,2}日(?:，|上午|下午|晚|凌晨|至)|\d{1,2}日(?:，|上午|下午|晚)",
         r"|日前，|近日，|近期，|连日来，|据[\p{Han}]{2,12}(?:消息|通报)|记者从|今年\d{1,2}月|为(?:了|进一步|充分|贯彻|巩固|推动|增进|加强|深入|丰富|营造|切实|确保|提升|做好|弘扬)",
     ))
     .ok()
 });
 
+/// Agencies and portals whose datelines follow a headline everywhere, and which the pattern cannot tell from its last words.
+const AGENCIES: &[&str] = &[
+    "中新网",
+    "中新社",
+    "新华社",
+    "新华网",
+    "人民网",
+    "央广网",
+    "央视网",
+    "光明网",
+    "中青网",
+    "国际在线",
+    "上证报",
+    "南都讯",
+    "南都记者",
+    "中国新闻网",
+    "中国青年网",
+    "中国日报网",
+    "中国网",
+    "中国教育报",
+    "法治日报",
+    "工人日报",
+    "农民日报",
+    "科技日报",
+    "经济日报",
+];
+
 /// The bytes of each piece of a line, in order.
-fn pieces(text: &str) -> Vec<(usize, usize)> {
+fn pieces(text: &str, tail: Option<usize>) -> Vec<(usize, usize)> {
     let mark = ["（上接", "(上接"].iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0);
     // 公示 根据考察情况…: the notice's title stands on the line of its text.
     let notice =
@@ -84,23 +125,11 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
         cut => cut.into_iter().collect(),
     };
     cuts.retain(|cut| text.is_char_boundary(*cut));
-    cuts.extend(editors(text));
+    cuts.extend(tail);
     cuts.insert(0, 0);
     cuts.push(text.len());
     // The words 原标题 themselves are no headline.
     cuts.windows(2).skip(usize::from(start > 0)).map(|ends| (ends[0], ends[1])).filter(|(from, to)| from < to).collect()
-}
-
-/// Where the editors' names or an advertisement begin behind the last sentence of a report, …。责任编辑 某某, if they do.
-fn editors(text: &str) -> Option<usize> {
-    if text.len() < 300 {
-        return None;
-    }
-    let advert = text.rfind("【投稿").filter(|_| text.ends_with('】'));
-    let end = advert.unwrap_or(text.len());
-    let last = text[..end].rfind(['。', '！', '？', '”']).map_or(0, |at| at + '。'.len_utf8());
-    let words = ["责任编辑", "编辑", "责编", "校对", "审核", "供稿", "素材来源", "一审", "二审", "初审"];
-    words.iter().filter_map(|word| text[last..end].find(word)).min().map(|at| last + at).or(advert)
 }
 
 /// Where the headline ends that a report follows on one line: where it is told again, where the report's first words are,
@@ -109,13 +138,36 @@ fn title_end(text: &str) -> usize {
     let at = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     let (near, far) = (at(6), at(70));
     let again = |length: usize| text[near..far].find(&text[..at(length)]).map(|found| near + found);
-    let words = BODY.as_ref().and_then(|body| body.find(&text[near..far])).map(|found| near + found.start());
+    let words = BODY.as_ref().and_then(|body| body.find(&text[near..far])).map(|found| {
+        let medium = AGENCIES.iter().filter_map(|name| found.as_str().find(name)).min();
+        near + found.start() + medium.unwrap_or(0)
+    });
     if let Some(found) = again(8) {
         // 某县举办运动会8月9日，某县举办运动会。: told again behind the report's first words, it is no headline.
         let whole = text[found..].starts_with(text[..found].trim_end());
         return words.filter(|&words| words < found && !whole).unwrap_or(found);
     }
-    words.into_iter().chain(again(4)).min().unwrap_or(0)
+    let end = words.into_iter().chain(again(4)).min();
+    let loud = loud_end(&text[near..far]).map(|found| near + found);
+    match (loud, end) {
+        // 十人落网！某地打掉一团伙今年…: what stands between is more of the headline, unless it is prose.
+        (Some(loud), Some(end)) if loud < end && !text[loud..end].contains('，') => end,
+        (Some(loud), end) => end.map_or(loud, |end| end.min(loud)),
+        (None, end) => end.unwrap_or(0),
+    }
+}
+
+/// Where the last of the phrases ends that a headline closes by ！ or ？, if it does: those behind it have a comma.
+fn loud_end(text: &str) -> Option<usize> {
+    let mut end = None;
+    for (at, mark) in text.match_indices(['！', '？', '。', '，', '“', '”']) {
+        match mark {
+            "！" | "？" if text[at + mark.len()..].starts_with(is_han) => end = Some(at + mark.len()),
+            "，" if end.is_none() => {}
+            _ => break,
+        }
+    }
+    end
 }
 
 /// The width of a text in Chinese characters.

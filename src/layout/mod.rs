@@ -98,7 +98,13 @@ fn article(
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut reporters: Vec<Reporter> = Vec::new();
     let mut asides: Vec<Span> = Vec::new();
-    let mut notes: Vec<Byline> = head.bylines.iter().map(|&at| byline::read(lines[at].text)).collect();
+    let mut notes: Vec<Byline> = head
+        .bylines
+        .iter()
+        .flat_map(
+            |&at| if lines[at].tail { credit::of_tail(lines[at].text) } else { vec![byline::read(lines[at].text)] },
+        )
+        .collect();
     for paragraph in &stretch.paragraphs {
         let start = body.as_str().len();
         for &at in paragraph {
@@ -128,7 +134,7 @@ fn article(
         repairs.push(Repair::new("blank line after every line", lines[stretch.paragraphs[0][0]].span));
     }
     for reporter in notes.into_iter().flat_map(|note| note.names) {
-        if !reporters.contains(&reporter) {
+        if reporters.iter().all(|known| known.name != reporter.name) {
             reporters.push(reporter);
         }
     }

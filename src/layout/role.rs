@@ -4,7 +4,7 @@
 //! a sentence that ended, is a title; one of just that width is a title only by what stands around it.
 
 use super::line::{Line, Measure};
-use super::{byline, furniture};
+use super::{byline, credit, furniture};
 use crate::text::characters::{closes, ends_sentence, is_han};
 
 /// What a line is.
@@ -35,7 +35,8 @@ pub fn tell(lines: &[Line<'_>], measure: &Measure) -> Vec<Role> {
             && (open && leaves_bracket(lines[at - 1].text)
                 || byline::is_turn(lines[at].text)
                 || byline::is_byline(lines[at].text) && byline::ends_with_photographer(lines[at].text));
-        let role = if goes_on { Role::On } else { one(lines, measure, at, open, roles.last().copied()) };
+        let role =
+            if goes_on && !lines[at].tail { Role::On } else { one(lines, measure, at, open, roles.last().copied()) };
         open = match role {
             Role::Title | Role::Byline => false,
             Role::Furniture => open,
@@ -48,6 +49,9 @@ pub fn tell(lines: &[Line<'_>], measure: &Measure) -> Vec<Role> {
 
 fn one(lines: &[Line<'_>], measure: &Measure, at: usize, open: bool, before: Option<Role>) -> Role {
     let line = &lines[at];
+    if line.tail {
+        return if credit::of_tail(line.text).is_empty() { Role::Furniture } else { Role::Byline };
+    }
     if starts(line, open) {
         return Role::Start;
     }
