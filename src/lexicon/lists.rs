@@ -93,6 +93,13 @@ pub struct Trigger {
     pub roles: String,
 }
 
+impl Trigger {
+    /// Whether `hint` is among its hints.
+    pub fn has(&self, hint: &str) -> bool {
+        self.roles.split('|').any(|role| role == hint)
+    }
+}
+
 /// How a trigger names its act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -179,6 +186,7 @@ pub enum TimeKind {
     Day,
     Month,
     Year,
+    Week,
     NamedDay,
     NamedMonth,
     NamedYear,

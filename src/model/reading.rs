@@ -191,7 +191,8 @@ pub struct Point {
 impl Point {
     /// Whether it tells a day.
     pub fn tells_day(self) -> bool {
-        self.day.is_some() || matches!(self.base, Base::DayFromIssue(_) | Base::DayFromNamed(_))
+        self.day.is_some()
+            || matches!(self.base, Base::DayFromIssue(_) | Base::DayFromNamed(_) | Base::WeekdayFromIssue { .. })
     }
 }
 
@@ -206,6 +207,13 @@ pub enum Base {
     MonthFromIssue(i16),
     /// 今日 0, 昨日 -1: days from the issue date.
     DayFromIssue(i16),
+    /// 上周四: a day of the week of issue, or of one so many weeks from it.
+    WeekdayFromIssue {
+        /// 本周 0, 上周 -1.
+        weeks: i8,
+        /// Monday 1 to Sunday 7.
+        day: i8,
+    },
     /// 同年 0, 次年 1: years from the year named before.
     YearFromNamed(i16),
     /// 当月 0, 次月 1: months from the month named before.

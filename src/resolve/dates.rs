@@ -1,7 +1,8 @@
 //! What the dates of an article stand for.
 //!
-//! A day without a year takes the year that the paragraph stated last; else the one that puts it nearest to the issue
-//! date, not far ahead of it; without an issue date the page's inferred year, else none (XXXX). 9日 takes the month of the
+//! A day without a year takes the year that the paragraph stated last, unless another sentence did and the year of issue
+//! puts it within the last weeks: news, not history. Else it takes the year that puts it nearest to the issue date, not far
+//! ahead of it; without an issue date the page's inferred year, else none (XXXX). 9日 takes the month of the
 //! day named before it, or of the issue date. 当天 is the day named before. 目前 is the day of the report's lead, which
 //! opens a paragraph or the article; without one it stays open.
 
@@ -15,6 +16,8 @@ use crate::text::dates::Moment;
 
 /// Days that a date may lie ahead of the issue date before it is taken as last year's.
 const AHEAD: i32 = 60;
+/// Days before the issue date within which a date is news whatever year the report told of before.
+const NEWS: i32 = 60;
 /// Bytes within which a paragraph that is a report of its own names its day.
 const OPENING: usize = 12;
 
@@ -28,6 +31,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
         named_month: None,
         named_year: None,
         stated: None,
+        sentence: 0,
     };
     let mut lead: Option<Moment> = None;
     let mut times = Vec::with_capacity(resolving.reading.dates.len());
@@ -40,6 +44,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             paragraph = here;
             clock.stated = None;
         }
+        clock.sentence = resolving.reading.sentences.partition_point(|s| s.span.end <= mention.span.start);
         let time = match mention.time {
             Time::At(point) => clock.moment(point).map(Edtf::At),
             Time::Between(from, to) => clock.between(from, to),
@@ -115,8 +120,10 @@ struct Clock {
     dateline: Option<Moment>,
     named_month: Option<(Option<i16>, i8)>,
     named_year: Option<i16>,
-    /// The year that the paragraph stated last, with digits.
-    stated: Option<i16>,
+    /// The year that the paragraph stated last, and the sentence that did.
+    stated: Option<(i16, usize)>,
+    /// The sentence that is being read.
+    sentence: usize,
 }
 
 impl Clock {
@@ -138,6 +145,11 @@ impl Clock {
                 Moment { day: point.day, clock: point.clock, ..Moment::month(year, month) }
             }
             Base::DayFromIssue(shift) => shifted(self.issue?.into(), shift, point.clock)?,
+            Base::WeekdayFromIssue { weeks, day } => {
+                let issue = self.issue?;
+                let days = i16::from(weeks) * 7 + i16::from(day - issue.weekday().to_monday_one_offset());
+                shifted(issue.into(), days, point.clock)?
+            }
             Base::DayFromNamed(shift) => shifted(self.named?, shift, point.clock)?,
         };
         self.note(moment, point);
@@ -145,6 +157,10 @@ impl Clock {
     }
 
     fn between(&mut self, from: Point, to: Point) -> Option<Edtf> {
+        // 1至6月: figures of this year, whatever year another sentence told of.
+        if from.day.is_none() && self.stated.is_some_and(|(_, sentence)| sentence != self.sentence) {
+            self.stated = None;
+        }
         let first = self.moment(from)?;
         let mut last = self.moment(to)?;
         if let (Base::Calendar(None), Some(first_year)) = (to.base, first.year) {
@@ -171,12 +187,23 @@ impl Clock {
             return whole(Some(year), point.month);
         }
         let Some(month) = point.month else { return self.day_alone(point) };
-        let day = point.day.unwrap_or(1);
-        let year = self.stated.or_else(|| match self.issue {
-            Some(issue) => Some(nearest_year(issue, month, day)),
+        let nearest = match self.issue {
+            Some(issue) => Some(nearest_year(issue, month, point.day.unwrap_or(1))),
             None => self.year,
-        });
+        };
+        let year = match self.stated {
+            Some((_, sentence)) if sentence != self.sentence && self.is_news(nearest, month, point.day) => nearest,
+            Some((stated, _)) => Some(stated),
+            None => nearest,
+        };
         whole(year, Some(month))
+    }
+
+    /// Whether a day lies within the weeks before the issue date.
+    fn is_news(&self, year: Option<i16>, month: i8, day: Option<i8>) -> bool {
+        let told = year.zip(day).and_then(|(year, day)| Date::new(year, month, day).ok());
+        let before = told.zip(self.issue).and_then(|(told, issue)| told.until(issue).ok());
+        before.is_some_and(|span| (-AHEAD / 4..=NEWS).contains(&span.get_days()))
     }
 
     /// 9日: of the month named before, or of the issue date's month; a day that would lie ahead, of the month before.
@@ -214,9 +241,11 @@ impl Clock {
 
     fn note(&mut self, moment: Moment, point: Point) {
         if let Base::Calendar(Some(year)) = point.base {
-            self.stated = Some(year);
-        } else if matches!(point.base, Base::YearFromIssue(_)) {
-            self.stated = moment.year;
+            self.stated = Some((year, self.sentence));
+        } else if matches!(point.base, Base::YearFromIssue(_) | Base::YearFromNamed(_)) {
+            self.stated = moment.year.map(|year| (year, self.sentence));
+        } else if self.stated.is_some_and(|(stated, _)| moment.year.is_some_and(|year| year != stated)) {
+            self.stated = None; // back among the news
         }
         if moment.year.is_some() {
             self.named_year = moment.year;
@@ -312,6 +341,14 @@ mod tests {
             ("an open end", "3月4日以来，志愿者参与。", "2024-03-04/.."),
             ("an open end around a verb", "自2月1日试运行以来，客流增加。", "2024-02-01/.."),
             ("yesterday", "昨日下午，市长调研。", "2024-03-09"),
+            ("days ago", "6天前，桥梁通车，他提前3天前往。", "2024-03-04"),
+            ("a day of last week", "上周四，他当选。", "2024-02-29"),
+            ("every year", "每年3月1日是校庆。", "- -"),
+            (
+                "news after history",
+                "2019年他任县长。3月1日，县里召开会议。去年12月5日，他离任，8日到任。",
+                "2019 2024-03-01 2023-12-05 2023-12-08",
+            ),
             (
                 "the same day and the next",
                 "3月1日启程，当晚8时抵达，次日返回。",

@@ -25,6 +25,9 @@ impl Scanner<'_, '_> {
             let year = i16::try_from(value).ok();
             return Some(self.months(on(Base::Calendar(year)), end));
         }
+        if let Some(told) = self.days_ago(at, value, end) {
+            return Some(told);
+        }
         let base = first.map_or(Base::Calendar(None), |point| point.base);
         // 12年 behind 至 is no year; the first number of 1-6月 is a month by its second.
         if rest.starts_with('月') && (1..=12).contains(&value) && !self.continues_word(end + "月".len()) {
@@ -51,6 +54,18 @@ impl Scanner<'_, '_> {
             return Some(self.weekday_and_hours(point, end));
         }
         None
+    }
+
+    /// 6天前 at the beginning of a clause, counted from the issue date: 开考3天前 counts from what it names, 3天前往 goes on.
+    fn days_ago(&self, at: usize, value: u32, end: usize) -> Option<Told> {
+        let ago = ["天前", "天之前", "天以前"].iter().find(|ago| self.rest(end).starts_with(**ago))?;
+        let opens =
+            self.draft.before(at).is_none_or(|c| matches!(c, '，' | '。' | '“' | '”' | '；' | '在' | '就' | '于'));
+        let after = end + ago.len();
+        let goes_on = self.rest(after).starts_with(['往', '来', '去', '进', '后']);
+        let days = i16::try_from(value).ok().filter(|days| (1..=31).contains(days))?;
+        let told = Told { point: on(Base::DayFromIssue(-days)), to: None, end: after, fixed: None };
+        (opens && !goes_on).then_some(told)
     }
 
     /// 月 that goes on as another word: 月份 is none, 月饼, 月球.

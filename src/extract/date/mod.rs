@@ -98,8 +98,10 @@ impl<'a> Scanner<'_, 'a> {
             let same = (from.base, from.month, from.day) == (to.base, to.month, to.day) && from.clock.is_none();
             time = if same { Time::At(from) } else { Time::Between(from, to) };
         }
-        // A birth dates no act.
-        if BORN.iter().any(|word| self.rest(end).starts_with(word)) {
+        // A birth dates no act, 每年7月10日 and 农历七月 no day.
+        let told = &self.draft.text[..start];
+        let recurs = ["每年", "每年的", "农历", "阴历", "旧历"].iter().any(|word| told.ends_with(word));
+        if recurs || BORN.iter().any(|word| self.rest(end).starts_with(word)) {
             return Some(DateMention { span: Span::new(start, end), time: Time::Vague });
         }
         let mut begin = start;
@@ -175,9 +177,11 @@ impl<'a> Scanner<'_, 'a> {
 
     /// The point of time that begins at byte `at`; behind the first end of a span, with what that stated.
     fn point(&self, at: usize, first: Option<Point>) -> Option<Told> {
-        use TimeKind::{Day, Festival, Month, NamedDay, NamedMonth, NamedYear, Now, UntilNamed, UntilNow, Vague, Year};
+        use TimeKind::{
+            Day, Festival, Month, NamedDay, NamedMonth, NamedYear, Now, UntilNamed, UntilNow, Vague, Week, Year,
+        };
         const HEADS: &[TimeKind] =
-            &[Day, Month, Year, NamedDay, NamedMonth, NamedYear, Now, UntilNamed, UntilNow, Vague, Festival];
+            &[Day, Week, Month, Year, NamedDay, NamedMonth, NamedYear, Now, UntilNamed, UntilNow, Vague, Festival];
         if let Some((word, end)) = self.word(at, HEADS)
             && self.is_free(at, end)
         {
@@ -189,6 +193,7 @@ impl<'a> Scanner<'_, 'a> {
                 Vague => fixed(Time::Vague),
                 UntilNamed => fixed(Time::Until(on(Base::DayFromNamed(shift)))),
                 Festival => self.festival(word, end),
+                Week => self.weekday(word, end),
                 Day => {
                     Some(self.hours(Told { point: on(Base::DayFromIssue(shift)), to: None, end, fixed: None }, word))
                 }
@@ -207,6 +212,18 @@ impl<'a> Scanner<'_, 'a> {
     /// Whether the word is none by accident: 早 in 早在, 目前 in 题目前.
     fn is_free(&self, at: usize, end: usize) -> bool {
         self.draft.is_word_boundary(at) || self.draft.is_word_boundary(end)
+    }
+
+    /// 上周四.
+    fn weekday(&self, word: &TimeWord, end: usize) -> Option<Told> {
+        let name = self.draft.after(end)?;
+        let day = match name {
+            '天' => 7,
+            _ => small(u32::try_from("一二三四五六日".chars().position(|day| day == name)?).ok()? + 1)?,
+        };
+        let weeks = i8::try_from(word.numbers().0).ok()?;
+        let point = on(Base::WeekdayFromIssue { weeks, day });
+        Some(self.hours(Told { point, to: None, end: end + name.len_utf8(), fixed: None }, word))
     }
 
     /// 国庆节当天.

@@ -21,7 +21,7 @@ pub struct Mood {
     pub negated: bool,
     /// 已, 共, 先后: it happened.
     pub marked: bool,
-    /// Behind 就, 通过, 围绕: what it governs is a noun, up to the last verb of the clause.
+    /// Behind 就, 对, 围绕: what it governs is a noun, up to the last verb of the clause.
     pub framed: bool,
     /// Under a verb whose object is no act: 降低, 加快, 符合.
     pub covered: bool,
@@ -66,6 +66,11 @@ impl Mood {
                 }
             }
             "将" | "拟" | "计划" | "打算" | "预计" | "有望" | "即将" | "准备" | "将要" | "将会" => {
+                // 需求计划，, 做好准备: nouns.
+                let plan = matches!(word.text, "计划" | "预计" | "打算" | "准备");
+                if plan && next.is_none_or(|next| !is_verbal(*next)) {
+                    return;
+                }
                 if word.text == "将" && next.is_some_and(|next| !is_verbal(*next)) && !self.sentence {
                     return; // 将 for 把
                 }
@@ -85,11 +90,20 @@ impl Mood {
                     self.clause = true;
                 }
             }
-            "就" | "围绕" | "针对" | "利用" | "通过" | "因" | "由于" | "以" | "从" | "用于" | "用来" | "对"
-            | "对于" | "采取" | "依托" | "借助" | "包括" | "除" | "用" | "按" | "按照" | "根据" => {
-                self.framed = word.text != "就" || word.tag == "p" || previous.is_none_or(|w| !w.tag.starts_with('d'));
+            "就" | "围绕" | "针对" | "因" | "由于" | "用于" | "对" | "对于" | "向" | "包括" | "除" => {
+                self.framed = word.text != "就" || word.tag == "p";
             }
-            "的" => self.covered = false,
+            "的" => {
+                self.covered = false;
+                self.framed = false;
+            }
+            "除非" | "假使" | "即使" | "要是" | "万一" | "凡是" | "是指" | "指的是" | "如需" | "如遇" | "如有" =>
+            {
+                self.sentence = true;
+            }
+            "如" if previous.is_none() && next.is_some_and(|next| is_verbal(*next) || next.tag.starts_with('n')) => {
+                self.sentence = true;
+            }
             "提出" | "规范" | "鼓舞" | "激励" | "促进" | "加快" | "放开" | "简化" | "降低" | "提升" | "扩大"
             | "具备" | "符合" | "掌控" | "提高" | "增强" | "巩固" | "打通" | "畅通" | "包含" | "涉及" | "作为"
             | "克服" | "缓解" | "减轻" => {

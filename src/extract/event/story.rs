@@ -11,7 +11,7 @@ use super::cast::Cast;
 use super::clause::{Clause, clauses, is_subordinate, within};
 use super::mood::Mood;
 use super::speech::{Content, content, is_pivot, leaves};
-use super::trigger::{Candidate, Stand, candidates, is_attendance, is_press_conference};
+use super::trigger::{Candidate, Stand, candidates, is_address, is_attendance, is_press_conference};
 use crate::extract::Draft;
 use crate::lexicon::lists::TriggerClass;
 use crate::model::EventType;
@@ -165,6 +165,10 @@ impl<'d, 'a> Story<'d, 'a> {
                     light = None;
                 }
                 let now = *mood;
+                // 对大会举办表示祝贺: what the preposition governs is told of, not told.
+                if now.framed && self.is_governed(&found, candidate) {
+                    continue;
+                }
                 let marked = now.marked || self.is_marked(candidate.span.to(), clause);
                 let real = now.is_real() && self.is_told(*view, candidate.class, marked);
                 mood.negated = false;
@@ -173,6 +177,10 @@ impl<'d, 'a> Story<'d, 'a> {
                         acts.extend(act);
                         let parted =
                             self.after(candidate.span.to()).is_none_or(|c| matches!(c, '，' | '：' | ':' | ',' | '“'));
+                        // 致辞，主持人…: what follows is no part of the address.
+                        let parted = parted
+                            && !(is_address(candidate.word)
+                                && matches!(self.after(candidate.span.to()), Some('，' | ',')));
                         let goes_on = parted || matches!(candidate.word, "强调" | "指出");
                         if parted || content(candidate.word) == Content::Demand {
                             *view = if self.is_paper(candidate.span.from(), clause) {
@@ -256,6 +264,25 @@ impl<'d, 'a> Story<'d, 'a> {
         acts
     }
 
+    /// Whether a verb behind `candidate` is that of the clause, so that a preposition before both governs `candidate`.
+    fn is_governed(&self, found: &[Candidate<'_>], candidate: Candidate<'_>) -> bool {
+        const NAMED: &[&str] =
+            &["举行", "举办", "召开", "开展", "组织", "推进", "实施", "启动", "落实", "完成", "做好"];
+        let light = candidate.class == TriggerClass::Light;
+        if light && !NAMED.contains(&candidate.word) || candidate.kind == Some(EventType::Statement) {
+            return false;
+        }
+        found.iter().filter(|later| later.stand == Stand::Verb && later.span.start > candidate.span.end).any(|later| {
+            let verb = match later.class {
+                TriggerClass::Light => !light || matches!(later.word, "给予" | "予以" | "作出" | "做出"),
+                TriggerClass::Strong => !light || later.kind == Some(EventType::Statement),
+                _ => false,
+            };
+            let gap = self.text(candidate.span.to(), later.span.from());
+            verb && !gap.contains(['、', '并', '和', '的'])
+        })
+    }
+
     /// Whether an act is told in words of this content: a view holds acts that only acts are named for, a measure of a
     /// policy those that are marked as done.
     fn is_told(&self, view: Content, class: TriggerClass, marked: bool) -> bool {
@@ -289,7 +316,8 @@ impl<'d, 'a> Story<'d, 'a> {
             {
                 return;
             }
-            if matches!(gap, "" | "、" | "和" | "并" | "及" | "与") {
+            let apart = gap == "并" && (last.word == "主持" || last.class == act.class && last.kind != act.kind);
+            if !apart && matches!(gap, "" | "、" | "和" | "并" | "及" | "与") {
                 // One object for two verbs: 走访慰问, 核对并登记.
                 if last.class == TriggerClass::Weak {
                     last.kind = act.kind;
@@ -299,14 +327,19 @@ impl<'d, 'a> Story<'d, 'a> {
                 last.span = last.span.cover(act.span);
                 return;
             }
-            if act.class == TriggerClass::Weak || last.kind == act.kind {
+            if act.class == TriggerClass::Weak || last.kind == act.kind && !apart {
                 return;
             }
         }
         if act.class == TriggerClass::Weak {
             let end = act.span.to();
             let has_object = self.draft.after(end).is_some_and(|c| !matches!(c, '，' | '。' | '；' | '、' | ','));
-            if !has_object && self.preposed(act.start).is_none() {
+            // 副市长张三主持。
+            let before = self.cast.between(clause.span.from(), act.start).last();
+            let chairs = act.word == "主持" && before.is_some_and(|mention| mention.whole.to() == act.start);
+            // 经市政府同意，
+            let by = act.word == "同意" && !self.cast.agent(self.draft, clause.span.from(), act.start).is_empty();
+            if !has_object && !chairs && !by && self.preposed(act.start).is_none() {
                 return;
             }
         }

@@ -78,7 +78,7 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
             kind: trigger.r#type,
             class: trigger.class,
             stand,
-            needs_mark: trigger.roles == "marked",
+            needs_mark: trigger.has("marked"),
         });
         end = hit.span.to();
     }
@@ -95,8 +95,15 @@ fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]
             && draft.word_at(at).is_some_and(|index| {
                 let phrase = draft.words[index];
                 let verbal = matches!(phrase.tag, "l" | "i" | "v" | "vi");
-                verbal && phrase.text.chars().count() >= 4
+                phrase.text.chars().count() >= 4 && (verbal || is_loose(phrase.text))
             })
+}
+
+/// Whether a word that jieba's dictionary calls a noun is an adverb and a verb (隆重举行), or a verb and its object (列席会议).
+fn is_loose(word: &str) -> bool {
+    const ADVERBS: &[&str] = &["隆重", "认真", "共同", "圆满", "成功", "顺利", "积极", "深入", "联合", "全力"];
+    const OBJECTS: &[&str] = &["情况", "业务", "会议"];
+    ADVERBS.iter().any(|adverb| word.starts_with(adverb)) || OBJECTS.iter().any(|object| word.ends_with(object))
 }
 
 /// Whether a longer title ends where `span` does: 任 of 主任.
@@ -118,10 +125,29 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if before.ends_with(['的', '之', '该', '此', '本', '次', '把', '以', '为'])
         || before.ends_with("有关")
         || before.ends_with("相关")
+        || ["从轻", "从重", "从宽"].iter().any(|degree| before.ends_with(degree))
+        || before.ends_with('受') && !before.ends_with("接受") // 受捐助学生
+        || class != TriggerClass::Light && is_counted(draft, span.from(), clause)
     {
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
+    // 号召一经发布: the subject.
+    if after.starts_with("一经") {
+        return Stand::Noun;
+    }
+    // 审理认为: what the court says is the act. 通过参观，: how another act came about.
+    if after.starts_with("认为") || after.starts_with("后认为") || after.is_empty() && before.ends_with("通过") {
+        return Stand::Noun;
+    }
+    let held = matches!(span.of(draft.text), "召开" | "举行" | "举办" | "发布");
+    if class != TriggerClass::Light && !held && is_occasion(after) {
+        return Stand::Noun;
+    }
+    // 参会代表: a verb without an object modifies the noun behind it.
+    if trigger.has("bare") && is_noun_at(draft, span.to(), clause, blocked) {
+        return Stand::Noun;
+    }
     if trigger.r#type == Some(EventType::Misconduct)
         && (before.contains("涉嫌") || before.contains("构成") || before.ends_with('以'))
     {
@@ -143,7 +169,13 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     }
     // A member of a list of nouns: 调配、分发等情况. The last verb of a list has the object: 搬运、发放物资.
     let next = draft.word_at(span.to()).map_or("", |index| draft.words[index].text);
-    let listed = !after.is_empty() && matches!(next, "、" | "等" | "和" | "与" | "及" | "或" | "以及" | "等等");
+    // 纷纷捐款、捐物: an adverb makes verbs of a list.
+    let adverb = draft.words.partition_point(|word| word.span.to() <= span.from()).checked_sub(1);
+    let adverb = adverb.map(|index| draft.words[index]).is_some_and(|word| {
+        word.span.to() == span.from() && word.span.from() >= clause.from() && matches!(word.tag, "d" | "ad")
+    });
+    let listed =
+        !adverb && !after.is_empty() && matches!(next, "、" | "等" | "和" | "与" | "及" | "或" | "以及" | "等等");
     let ends_list = before.ends_with(['、', '和', '与', '及', '或']) && after.is_empty();
     if listed && !next_is_verb(draft, span.to(), clause) || ends_list {
         return Stand::Noun;
@@ -163,13 +195,48 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Noun;
     }
     let given = !after.is_empty() && ["面向", "向", "为", "给"].iter().any(|word| before.contains(word));
-    if class == TriggerClass::Weak && !given && is_behind_noun(draft, span.from(), clause, blocked) {
+    if class == TriggerClass::Weak
+        && !given
+        && !is_plain_verb(draft, span)
+        && is_behind_noun(draft, span.from(), clause, blocked)
+    {
         return Stand::Noun;
     }
     if trigger.r#type == Some(EventType::Statement) {
         return Stand::Verb;
     }
+    // 已建成…的…, 选派20名…的…: what is told as done, or of a number, is told.
+    if before.ends_with('已') || before.ends_with("已经") || after.starts_with(|c: char| c.is_ascii_digit()) {
+        return Stand::Verb;
+    }
     if is_relative(draft, span.to(), clause, blocked) { Stand::Relative } else { Stand::Verb }
+}
+
+/// Whether the words behind a trigger are an occasion at which something else happens: 捐赠 before 仪式上.
+fn is_occasion(after: &str) -> bool {
+    after.chars().count() <= 8
+        && ["仪式上", "活动上", "活动中", "会上", "式上", "赛上", "展上", "节上", "课上", "活动现场"]
+            .iter()
+            .any(|end| after.ends_with(end))
+}
+
+/// Whether what is counted right before byte `at` is no times: 12个 before 值班卡点.
+fn is_counted(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
+    const MEASURES: &[char] =
+        &['个', '支', '项', '条', '处', '座', '所', '批', '份', '套', '台', '辆', '间', '块', '类', '种'];
+    let before = &draft.text[clause.from()..at];
+    let Some(number) = before.strip_suffix(MEASURES) else { return false };
+    number.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千万余多几".contains(c))
+}
+
+/// Whether a plain noun, no name, begins at byte `at` of the clause.
+fn is_noun_at(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
+    at < clause.to()
+        && !within(blocked, at)
+        && draft
+            .word_at(at)
+            .map(|index| draft.words[index])
+            .is_some_and(|word| word.span.from() == at && matches!(word.tag, "n" | "nz" | "b"))
 }
 
 /// Whether the list that goes on at byte `at` ends in a verb with an object: 、发放物资.
@@ -207,7 +274,7 @@ fn modifies(draft: &Draft<'_>, span: Span, clause: Span) -> bool {
             && draft.senses(hit).iter().any(|sense| match sense {
                 Sense::Trigger(row) => {
                     let trigger = &draft.lexicon.triggers[usize::from(*row)];
-                    trigger.class == TriggerClass::Head && (noun && !pivot || trigger.roles == "always")
+                    trigger.class == TriggerClass::Head && (noun && !pivot || trigger.has("always"))
                 }
                 _ => false,
             })
@@ -250,6 +317,14 @@ fn is_subject_head(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span])
     false
 }
 
+/// Whether jieba's dictionary knows the word at `span` as a verb alone.
+fn is_plain_verb(draft: &Draft<'_>, span: Span) -> bool {
+    draft
+        .word_at(span.from())
+        .map(|index| draft.words[index])
+        .is_some_and(|word| word.span == span && matches!(word.tag, "v" | "vd"))
+}
+
 /// Whether the word that ends at byte `at` is a noun that names no one: 费用补助, 部队建设.
 fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
     let Some(index) = draft.words.partition_point(|word| word.span.to() <= at).checked_sub(1) else { return false };
@@ -270,24 +345,35 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
     if !words.any(|word| word.text == "的") {
         return false;
     }
-    // 的重要讲话精神, 的宣传活动, 的感谢: up to the first noun all describes it or is it.
+    // 的重要讲话精神, 的宣传活动, 的感谢: up to the first noun all describes it or is it. Behind it a verb is a predicate, but
+    // not between two nouns: 金融支持政策.
     let mut noun = false;
     let mut before = 0;
-    words.any(|word| {
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
         let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
         // The verb that ends a noun phrase is its head: 系列举措.
         let head = word.span.to() == clause.to() && matches!(before, b'n' | b'q' | b'm' | b'j');
-        let predicate = noun && (verb || word.tag == "a") && !head;
+        let inner = matches!(before, b'n' | b'j' | b'v')
+            && words.peek().is_some_and(|next| next.tag.starts_with('n') && next.span.to() == clause.to());
+        if noun && (verb || word.tag == "a") && !head && !inner {
+            return true;
+        }
         before = word.tag.bytes().next().unwrap_or(0);
         noun |= matches!(word.tag.as_bytes().first(), Some(b'n' | b'j' | b'r' | b'l' | b's' | b'x' | b'q'))
             || word.tag == "vn";
-        predicate
-    })
+    }
+    false
 }
 
 /// 参加, 出席: the act is of the type of the occasion, and its object may be left out.
 pub fn is_attendance(word: &str) -> bool {
     ["参加", "出席", "列席", "陪同", "应邀出席"].iter().any(|verb| word.starts_with(verb))
+}
+
+/// 致辞, 讲话: words of an occasion, which its report goes on about.
+pub fn is_address(word: &str) -> bool {
+    ["致辞", "致词", "讲话", "发言", "演讲", "致贺词", "述职", "汇报"].iter().any(|address| word.ends_with(address))
 }
 
 /// 新闻发布会 and its like, where officials report to the press.

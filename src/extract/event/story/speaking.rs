@@ -32,7 +32,7 @@ impl<'a> Story<'_, 'a> {
             || self.is_demand_named(candidate, before)
             || subordinate && !before.starts_with('据')
             || before.contains("记者")
-            || before.contains('我')
+            || speaks_of_me(before)
         {
             return None;
         }
@@ -72,6 +72,19 @@ impl<'a> Story<'_, 'a> {
             "专家",
             "学员",
             "官兵",
+            "法院",
+            "警方",
+            "法官",
+            "检察官",
+            "公司",
+            "医院",
+            "学校",
+            "家长",
+            "网友",
+            "市民",
+            "业主",
+            "老师",
+            "孩子",
         ];
         let by = !named.is_empty()
             || lay.iter().any(|word| before.contains(word))
@@ -141,6 +154,11 @@ impl<'a> Story<'_, 'a> {
             })
     }
 
+    /// Whether the clause names who speaks at byte `at`, if not by name: 法官, 家长们.
+    pub(super) fn names_speaker(&self, clause: Clause, at: usize) -> bool {
+        self.stand_in(clause.span.from(), at).is_some() || self.ends_in_people(at, clause)
+    }
+
     /// Whether the clause before tells of a paper that was sent out: its demand is the paper's.
     fn is_notice(&self, clauses: &[Clause]) -> bool {
         let Some(before) = clauses.len().checked_sub(2).and_then(|at| clauses.get(at)) else { return false };
@@ -170,9 +188,18 @@ impl<'a> Story<'_, 'a> {
             return vec![body];
         }
         // 家长们纷纷表示: someone new, whom no name tells.
-        if before.ends_with("们") || self.ends_in_people(at, *clause) {
+        let court = ["法院", "法庭", "合议庭"].iter().any(|word| before.contains(word));
+        if court || before.ends_with("们") || self.ends_in_people(at, *clause) {
             return Vec::new();
         }
         self.who(clauses, at)
     }
+}
+
+/// 我 that is the speaker: not that of 我市, 我国, 我院.
+fn speaks_of_me(before: &str) -> bool {
+    before.match_indices('我').any(|(at, me)| {
+        let next = before[at + me.len()..].chars().next();
+        !next.is_some_and(|c| "国省市县区州旗乡镇村街校院局厅军部司".contains(c))
+    })
 }

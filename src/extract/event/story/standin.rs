@@ -29,15 +29,80 @@ const NOUNS: &[(&str, &str)] = &[
     ("学校", "学校"),
     ("公司", "公司"),
     ("街道", "街道"),
+    ("公诉机关", "检察院"),
+    ("执行干警", "法院"),
+    ("执行法官", "法院"),
+    ("工作组", "工作组"),
+    ("调研组", "调研组"),
+    ("督导组", "督导组"),
+    ("检查组", "检查组"),
+    ("调查组", "调查组"),
+    ("专案组", "专案组"),
+    ("采访团", "采访团"),
+    ("考察团", "考察团"),
+    ("代表团", "代表团"),
+    ("专班", "专班"),
+    ("指挥部", "指挥部"),
+    ("领导小组", "领导小组"),
+    ("支队", "支队"),
+    ("大队", "大队"),
+    ("党支部", "党支部"),
+    ("党总支", "党总支"),
+    ("商会", "商会"),
+    ("协会", "协会"),
+    ("集团", "集团"),
+    ("银行", "银行"),
+    ("服务队", "服务队"),
+];
+
+/// Common nouns behind 该, longest first: 该公司 is the last body so called.
+const SO_CALLED: &[&str] = &[
+    "领导小组",
+    "公司",
+    "中心",
+    "支队",
+    "大队",
+    "协会",
+    "集团",
+    "银行",
+    "医院",
+    "学校",
+    "企业",
+    "法院",
+    "检察院",
+    "商会",
+    "单位",
+    "机构",
+    "局",
+    "院",
+    "校",
+    "行",
+    "厅",
+    "委",
+    "队",
+    "会",
+    "馆",
+    "站",
+    "所",
+    "处",
 ];
 
 impl Story<'_, '_> {
     /// The body that the first noun of `from..to` stands for.
     pub(super) fn stand_in(&self, from: usize, to: usize) -> Option<Reference> {
+        if let Some(rest) = self.text(from, to).strip_prefix('该') {
+            let noun = SO_CALLED.iter().find(|noun| rest.starts_with(**noun))?;
+            let reading = &self.draft.reading;
+            let bodies = reading.organisations.iter().enumerate().filter(|(_, body)| body.span.to() <= from);
+            let any = matches!(*noun, "单位" | "机构" | "企业");
+            let body = bodies.rev().find(|(_, body)| any || body.span.of(self.draft.text).ends_with(noun));
+            return body.map(|(at, _)| Reference::Organisation(at));
+        }
         let first = self.draft.words.partition_point(|word| word.span.from() < from);
         let mut words = self.draft.words[first..].iter().take_while(|word| word.span.to() <= to);
         let noun = words.find(|word| {
             !matches!(word.tag.as_bytes().first(), Some(b't' | b'd' | b'c' | b'm' | b'f' | b'x' | b'w'))
+                && !matches!(word.text, "一审" | "二审" | "终审")
         })?;
         let (_, held) = NOUNS.iter().find(|(word, _)| *word == noun.text || noun.text.starts_with(word))?;
         // The noun names no one by itself, and nothing behind it makes it another body: 社区医院.

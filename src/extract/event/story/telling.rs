@@ -53,7 +53,27 @@ impl<'a> Story<'_, 'a> {
         {
             return self.people.clone();
         }
+        if opening.contains("我们")
+            && let Some(body) = self.we(at)
+        {
+            return vec![body];
+        }
         self.topic.clone()
+    }
+
+    /// Whom 我们 in a quotation means at byte `at`: the body of the speaker, who is named behind the quotation or was
+    /// named before it.
+    fn we(&self, at: usize) -> Option<Reference> {
+        const NEAR: usize = 90;
+        let close = at + self.draft.text.get(at..)?.find('”')?;
+        let people = &self.draft.reading.people;
+        let behind = people.iter().position(|person| person.span.from() > close && person.span.to() < close + NEAR);
+        let before = self.people.iter().find_map(|r| match r {
+            Reference::Person(person) => Some(*person),
+            _ => None,
+        });
+        let speaker = people.get(behind.or(before)?)?;
+        speaker.titles.iter().find_map(|title| title.body)
     }
 
     /// Records an act with its parts; its words go to byte `end` at most.
@@ -83,6 +103,14 @@ impl<'a> Story<'_, 'a> {
         }
         kind = self.charge_of(kind);
         let speech = kind == EventType::Statement;
+        // 本报记者8月19日报道 names who writes.
+        if kind == EventType::Report && act.word == "报道" && before.contains("记者") {
+            return;
+        }
+        // 引导青少年树立意识: what an act is for is none, unless it is told as done.
+        if act.class == TriggerClass::Weak && !act.marked && act.light.is_none() && is_aim(object) {
+            return;
+        }
         // 受到称赞, 得到肯定 tell of no speaker; 记者采访 of no inspection.
         let praised = speech && ["受到", "得到", "获得", "赢得", "备受"].iter().any(|word| before.contains(word));
         if praised || kind == EventType::Inspection && before.contains("记者") {
@@ -95,15 +123,17 @@ impl<'a> Story<'_, 'a> {
                 self.accused.clone()
             }
             EventType::Appointment => self.taker(act, self.who(clauses, act.start)),
+            EventType::Discipline | EventType::Judicial => {
+                self.authority(kind, act, end).unwrap_or_else(|| self.who(clauses, act.start))
+            }
             _ => self.who(clauses, act.start),
         };
         if speech {
             // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
             let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
             let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
-            let known = !self.spoken.insert((self.paragraph, key))
-                && !paper
-                && (named.is_empty() || self.speech_before(sentence));
+            let told = !named.is_empty() || self.names_speaker(clause, act.start);
+            let known = !self.spoken.insert((self.paragraph, key)) && !paper && (!told || self.speech_before(sentence));
             let again = self.events.last().is_some_and(|e| e.r#type == kind && clause.span.contains(e.trigger));
             if known || again {
                 return;
@@ -131,16 +161,21 @@ impl<'a> Story<'_, 'a> {
         }
         let date = self.when(whole.span, clause, act.start);
         // A post that is only background: 他曾任…, 担任…期间. Whoever takes one up is named, or the day is.
-        let background = match act.word {
-            "曾任" | "历任" => true,
-            "任" | "担任" | "兼任" => !named.iter().any(|r| matches!(r, Reference::Person(_))),
+        let idle = match act.word {
+            "曾任" | "历任" => !date.is_some_and(|at| clause.span.contains(self.draft.reading.dates[at].span)),
+            "任" | "担任" | "兼任" => {
+                !named.iter().any(|r| matches!(r, Reference::Person(_))) && date.is_none() && !act.marked
+            }
             _ => false,
-        };
-        let idle = background && date.is_none() && !act.marked || before.contains("利用");
+        } || before.contains("利用");
         if kind == EventType::Appointment && idle {
             return;
         }
-        if act.word.starts_with("指导") && who.iter().any(|r| matches!(r, Reference::Person(_))) {
+        let inspects = |r: &Reference| match r {
+            Reference::Person(_) => true,
+            r => self.key(*r).ends_with('组'),
+        };
+        if act.word.starts_with("指导") && who.iter().any(inspects) {
             kind = EventType::Inspection;
         }
         let places = match kind {
@@ -181,10 +216,15 @@ impl<'a> Story<'_, 'a> {
             // 主持召开区委常委会会议: the meeting is that of the body which its name holds.
             let held = self.cast.between(act.start, end).iter().map(|m| m.reference);
             let body = held.into_iter().find(|r| matches!(r, Reference::Organisation(_)));
-            self.host = match body {
-                Some(body) if kind == EventType::Meeting => vec![body],
-                _ => who,
-            };
+            // 主持会议: who is in the chair does not own the meeting that a body called.
+            let called = act.word.starts_with("主持")
+                && who.iter().all(|r| matches!(r, Reference::Person(_)))
+                && self.host.iter().any(|r| matches!(r, Reference::Organisation(_)));
+            match body {
+                Some(body) if kind == EventType::Meeting => self.host = vec![body],
+                _ if called => {}
+                _ => self.host = who,
+            }
         }
         if date.is_some() {
             self.date = date;
@@ -233,6 +273,33 @@ impl<'a> Story<'_, 'a> {
             return if people.is_empty() { who } else { people };
         }
         self.cast.person_before(act.start).map_or(who, |person| vec![person])
+    }
+
+    /// The authority whose act it is where the subject is whom it meets: 接受省纪委监委审查调查; a sentence that names no
+    /// one is that of the court named last.
+    fn authority(&self, kind: EventType, act: Act<'a>, end: usize) -> Option<Vec<Reference>> {
+        const SENTENCES: &[&str] = &["判处", "判决", "裁定", "判令", "驳回", "改判", "宣判", "审结", "审理", "开庭"];
+        let body = |r: &Reference| matches!(r, Reference::Organisation(_));
+        if kind == EventType::Discipline {
+            let accepts = act.light == Some("接受") || act.word.starts_with("接受");
+            let bodies = self.cast.between(act.start, end).iter().map(|m| m.reference);
+            let bodies: Vec<Reference> = bodies.filter(body).collect();
+            return (accepts && !bodies.is_empty()).then_some(bodies);
+        }
+        let sentences = SENTENCES.iter().any(|word| act.word.contains(word));
+        let named = self.cast.between(self.sentence_start(act.start), act.start).iter().any(|m| body(&m.reference));
+        if !sentences || named {
+            return None;
+        }
+        let reading = &self.draft.reading;
+        let before = reading.organisations.iter().enumerate().filter(|(_, body)| body.span.to() <= act.start);
+        let court = before.rev().find(|(_, body)| body.span.of(self.draft.text).contains("法院"));
+        court.map(|(at, _)| vec![Reference::Organisation(at)])
+    }
+
+    /// Where the sentence begins that holds byte `at`.
+    fn sentence_start(&self, at: usize) -> usize {
+        self.draft.sentence_of(at).map_or(0, |sentence| sentence.span.from())
     }
 
     /// Where the post is that `from..to` names: the place of its body.
@@ -293,6 +360,41 @@ impl<'a> Story<'_, 'a> {
         }
         None
     }
+}
+
+/// Whether an object is what an act is for: 引导大家提高意识.
+fn is_aim(object: &str) -> bool {
+    const AIMS: &[&str] = &[
+        "意识",
+        "氛围",
+        "权益",
+        "观念",
+        "能力",
+        "素养",
+        "素质",
+        "理念",
+        "形象",
+        "习惯",
+        "水平",
+        "信仰",
+        "信心",
+        "风尚",
+        "动力",
+        "获得感",
+        "幸福感",
+        "满意度",
+        "情怀",
+        "价值观",
+        "积极性",
+        "凝聚力",
+        "和谐",
+        "稳定",
+        "治理",
+        "发展",
+        "振兴",
+        "文明",
+    ];
+    AIMS.iter().any(|aim| object.ends_with(aim))
 }
 
 /// The stretch from `start` to `end`, cut after [`LONGEST_WHAT`] characters.
