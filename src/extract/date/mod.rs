@@ -221,8 +221,7 @@ impl<'a> Scanner<'_, 'a> {
             '天' => 7,
             _ => small(u32::try_from("一二三四五六日".chars().position(|day| day == name)?).ok()? + 1)?,
         };
-        let weeks = i8::try_from(word.numbers().0).ok()?;
-        let point = on(Base::WeekdayFromIssue { weeks, day });
+        let point = on(Base::WeekdayFromIssue { weeks: word.numbers().0, day });
         Some(self.hours(Told { point, to: None, end: end + name.len_utf8(), fixed: None }, word))
     }
 
