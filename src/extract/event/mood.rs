@@ -25,6 +25,8 @@ pub struct Mood {
     pub framed: bool,
     /// Under a verb whose object is no act: 降低, 加快, 符合.
     pub covered: bool,
+    /// Under a judgement, whose object goes on until someone else acts: 判令赔偿损失，公开道歉.
+    pub ordered: bool,
     /// What `sentence` was before the quotation that is open.
     pub outside: Option<bool>,
 }
@@ -32,12 +34,12 @@ pub struct Mood {
 impl Mood {
     /// Whether what stands here is told as fact.
     pub fn is_real(self) -> bool {
-        !(self.sentence || self.clause || self.negated || self.covered)
+        !(self.sentence || self.clause || self.negated || self.covered || self.ordered)
     }
 
     /// The mood with which the next clause of the sentence begins.
     pub fn next_clause(self) -> Self {
-        Self { sentence: self.sentence, outside: self.outside, ..Self::default() }
+        Self { sentence: self.sentence, ordered: self.ordered, outside: self.outside, ..Self::default() }
     }
 
     /// Takes in the word at `index`; `clause` is the clause that holds it, `dated` whether a day stands in the sentence

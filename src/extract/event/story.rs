@@ -120,6 +120,7 @@ impl<'d, 'a> Story<'d, 'a> {
         mood.sentence |= (in_list || continued) && self.planned;
         for (at, &clause) in clauses.iter().enumerate() {
             mood = mood.next_clause();
+            mood.ordered &= !self.names_actor(clause);
             let acts = self.acts(&clauses[..=at], &mut mood, &mut view, sentence.span);
             for (n, act) in acts.iter().enumerate() {
                 let end =
@@ -235,6 +236,8 @@ impl<'d, 'a> Story<'d, 'a> {
                         let known = acts.iter().any(|act| act.kind == candidate.kind);
                         acts.extend((told && !known).then_some(act));
                     }
+                    // 查处侵吞国有资产等问题: what is punished is named, not told.
+                    _ if candidate.kind == Some(EventType::Misconduct) && acts.iter().any(punishes) => {}
                     _ if real && self.stands(candidate) && (marked || !candidate.needs_mark) => {
                         self.add_verb(&mut acts, act, clause)
                     }
@@ -245,6 +248,8 @@ impl<'d, 'a> Story<'d, 'a> {
                 if moves && candidate.stand == Stand::Verb {
                     if matches!(candidate.kind, Some(EventType::Call)) {
                         mood.sentence = true;
+                    } else if matches!(candidate.word, "判决" | "判令" | "裁定" | "责令" | "诉请") {
+                        mood.ordered = true;
                     } else {
                         mood.clause = true;
                     }
@@ -256,12 +261,24 @@ impl<'d, 'a> Story<'d, 'a> {
             }
         }
         if let Some((verb, at)) = light {
+            // 慰问演出暨颁奖活动举行: what is held is no act beside its being held.
+            let held = matches!(verb.word, "举行" | "举办") && verb.span.to() == clause.span.to();
+            if held {
+                acts.retain(|act| act.kind == Some(EventType::Statement));
+            }
             self.close_light(&mut acts, verb, at, clause);
         }
         if acts.is_empty() && self.charged && !subordinate {
             acts.extend(self.bare_charge(clause));
         }
         acts
+    }
+
+    /// Whether a clause begins with a noun or name: someone else acts.
+    fn names_actor(&self, clause: Clause) -> bool {
+        let first = self.draft.words.partition_point(|word| word.span.from() < clause.span.from());
+        let noun = self.draft.words.get(first).is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b't')));
+        noun || within(self.blocked, clause.span.from())
     }
 
     /// Whether a verb behind `candidate` is that of the clause, so that a preposition before both governs `candidate`.
@@ -434,4 +451,10 @@ impl<'d, 'a> Story<'d, 'a> {
         };
         span.map_or_else(String::new, |span| span.of(self.draft.text).to_owned())
     }
+}
+
+/// Whether an act is that of an authority, whose object names what it meets.
+fn punishes(act: &Act<'_>) -> bool {
+    let of = [EventType::Enforcement, EventType::Discipline, EventType::Report, EventType::Publicity, EventType::Inspection];
+    act.kind.is_some_and(|kind| of.contains(&kind))
 }

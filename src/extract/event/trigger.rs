@@ -101,7 +101,9 @@ fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]
 
 /// Whether a word that jieba's dictionary calls a noun is an adverb and a verb (隆重举行), or a verb and its object (列席会议).
 fn is_loose(word: &str) -> bool {
-    const ADVERBS: &[&str] = &["隆重", "认真", "共同", "圆满", "成功", "顺利", "积极", "深入", "联合", "全力"];
+    const ADVERBS: &[&str] = &[
+        "隆重", "认真", "共同", "圆满", "成功", "顺利", "积极", "深入", "联合", "全力", "严肃", "严厉", "依法", "坚决", "广泛",
+    ];
     const OBJECTS: &[&str] = &["情况", "业务", "会议"];
     ADVERBS.iter().any(|adverb| word.starts_with(adverb)) || OBJECTS.iter().any(|object| word.ends_with(object))
 }

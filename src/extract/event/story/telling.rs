@@ -8,6 +8,9 @@ use crate::model::reading::{EventClaim, Reference, Time};
 use crate::model::{EventType, Level};
 use crate::text::Span;
 
+/// Verbs of holding an activity.
+const HOLDING: &[&str] = &["开展", "举行", "举办", "组织", "主办", "承办", "协办", "启动", "组织开展"];
+
 /// Characters of the act's words at most.
 const LONGEST_WHAT: usize = 40;
 
@@ -61,6 +64,28 @@ impl<'a> Story<'_, 'a> {
         self.topic.clone()
     }
 
+    /// What an activity that is held or joined is about: 开展垃圾分类主题活动 spreads knowledge. None where the object tells
+    /// more than that it is an activity.
+    fn activity(&self, act: Act<'a>, kind: EventType, object: &str, before: &str, sentence: Span) -> Option<EventType> {
+        let words = act.light.unwrap_or(act.word);
+        let plain = matches!(kind, EventType::Other | EventType::Meeting | EventType::Service) && act.light.is_none();
+        if !plain || !(HOLDING.contains(&words) || words.starts_with("参与")) {
+            return None;
+        }
+        let told = if object.chars().count() < 3 { before } else { object };
+        let name = &told[..told.rfind("活动")?];
+        let named = !matches!(name, "" | "此次" | "本次" | "这次" | "该" | "了此次" | "到此次" | "各种");
+        if words.starts_with("参与") || !named {
+            let other = self.occasion_type == EventType::Meeting;
+            return Some(if other { EventType::Other } else { self.occasion_type });
+        }
+        let objects = &self.draft.lexicon.objects;
+        objects
+            .decide("活动", name)
+            .or_else(|| objects.decide("活动", self.text(sentence.from(), act.start)))
+            .or(Some(EventType::Other))
+    }
+
     /// Whom 我们 in a quotation means at byte `at`: the body of the speaker, who is named behind the quotation or was
     /// named before it.
     fn we(&self, at: usize) -> Option<Reference> {
@@ -100,6 +125,9 @@ impl<'a> Story<'_, 'a> {
             && !object.contains("仪式")
         {
             kind = self.occasion_type;
+        }
+        if let Some(about) = self.activity(act, kind, object, before, whole.span) {
+            kind = about;
         }
         kind = self.charge_of(kind);
         let speech = kind == EventType::Statement;
@@ -229,7 +257,9 @@ impl<'a> Story<'_, 'a> {
         if date.is_some() {
             self.date = date;
         }
-        if matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit) && !is_attendance(act.word) {
+        let occasion = matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit)
+            || HOLDING.contains(&act.word);
+        if occasion && !is_attendance(act.word) {
             self.occasion_type = kind;
         }
         if kind == EventType::Issuance {
