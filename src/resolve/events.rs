@@ -1,12 +1,12 @@
 //! The events of an article, resolved.
 //!
-//! A place that the clause does not give is that of the act before, if it lies in the division of the actors, else that
-//! division. Of actors without one it is where the act before took place, at last the home of the page.
+//! A place that the clause does not give is that of the act before, if it lies in the division of the actors or the act is
+//! part of one occasion with it (guests of a meeting come from elsewhere), else that division. Of actors without one it is where the act before took place, at last the home of the page.
 
 use super::{Resolving, dates};
 use crate::model::claim::Ground;
 use crate::model::reading::{EventClaim, Reference};
-use crate::model::{Code, Confidence, Event};
+use crate::model::{Code, Confidence, Event, EventType};
 
 /// Resolves them.
 pub fn resolve(resolving: &Resolving<'_>) -> Vec<Event> {
@@ -22,12 +22,15 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim, before: Option<&Event>) 
     let (who, actors) = named(resolving, &claim.who);
     let (mut places, mut place_iris) = named(resolving, &narrowest(resolving, &claim.places));
     if places.is_empty() {
-        let home =
-            claim.who.iter().find_map(|&actor| home_of(resolving, actor)).and_then(|code| division(resolving, code));
+        let code = claim.who.iter().find_map(|&actor| home_of(resolving, actor));
+        let home = code.and_then(|code| division(resolving, code));
         let scene = named(resolving, &narrowest(resolving, &claim.scene));
-        let inside = |name: &String| home.as_ref().is_none_or(|(division, _)| name.starts_with(division.as_str()));
+        let inside = || {
+            code.is_none() || claim.scene.first().is_some_and(|&place| code.is_some_and(|code| lies_in(resolving, place, code)))
+        };
         let apart = || claim.scene.iter().all(|&place| lies_nowhere(resolving, place));
-        if scene.0.first().is_some_and(|name| inside(name) || apart()) {
+        let occasion = matches!(claim.r#type, EventType::Meeting | EventType::Signing | EventType::Award);
+        if !scene.0.is_empty() && (occasion || inside() || apart()) {
             (places, place_iris) = scene;
         } else if let Some((name, iri)) = home {
             places.push(name);
@@ -87,6 +90,17 @@ fn narrowest(resolving: &Resolving<'_>, places: &[Reference]) -> Vec<Reference> 
         })
         .collect();
     places.iter().copied().filter(|place| !matches!(place, Reference::Place(at) if above.contains(at))).collect()
+}
+
+/// Whether a place, or the home of a body, lies in the division of `code`.
+fn lies_in(resolving: &Resolving<'_>, place: Reference, code: Code) -> bool {
+    let own = match place {
+        Reference::Place(at) => resolving.place(at).and_then(|place| place.code.or(place.within)),
+        place => home_of(resolving, place),
+    };
+    let divisions = &resolving.lexicon.divisions;
+    let rows = own.and_then(|own| divisions.find(own)).zip(divisions.find(code));
+    rows.is_some_and(|(inner, outer)| divisions.within(inner, outer))
 }
 
 /// Whether nothing tells in which division a place lies: a hall, a square.

@@ -141,6 +141,9 @@ impl Cast {
             let gap = &draft.text[cursor..mention.whole.from()];
             if let Some(last) = found.last() {
                 let joined = is_list_gap(gap);
+                if gap.ends_with("面向") || gap.ends_with("针对") {
+                    break;
+                }
                 if joined {
                     found.push(mention);
                 } else if gap.is_empty() || is_nominal(draft, cursor, mention.whole.from()) {
@@ -204,7 +207,13 @@ impl Cast {
                 continue;
             }
             let before = &draft.text[from..mention.whole.from()];
-            let governed = LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在");
+            // 在市政府新闻办召开的发布会上: who holds it is no place.
+            let holds = matches!(mention.reference, Reference::Organisation(_))
+                && ["召开", "举行", "举办", "主办", "发布", "组织"]
+                    .iter()
+                    .any(|verb| draft.text[mention.whole.to()..].starts_with(verb));
+            let governed =
+                LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在") && !holds;
             let gap = if end > 0 { draft.text.get(end..mention.whole.from()) } else { None };
             let joined = gap.is_some_and(|gap| is_list_gap(gap) || gap == "等");
             let inner = gap.is_some_and(str::is_empty);

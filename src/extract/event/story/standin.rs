@@ -88,6 +88,22 @@ const SO_CALLED: &[&str] = &[
 ];
 
 impl Story<'_, '_> {
+    /// The body that a common noun right behind a place means: 岳阳市公安机关.
+    pub(super) fn organ_of(&self, place: usize) -> Option<Reference> {
+        const ORGANS: &[&str] = &["公安机关", "警方", "公安", "检察机关", "法院"];
+        let reading = &self.draft.reading;
+        let place = reading.places.get(place)?;
+        let behind = self.text(place.span.to(), self.draft.text.len());
+        let noun = ORGANS.iter().find(|noun| behind.starts_with(**noun))?;
+        let (_, held) = NOUNS.iter().find(|(word, _)| word == noun)?;
+        let mut bodies = reading.organisations.iter().enumerate();
+        let body = bodies.find(|(_, body)| {
+            let name = body.span.of(self.draft.text);
+            name.contains(held) && name.starts_with(place.span.of(self.draft.text))
+        });
+        body.map(|(at, _)| Reference::Organisation(at))
+    }
+
     /// The body that the first noun of `from..to` stands for.
     pub(super) fn stand_in(&self, from: usize, to: usize) -> Option<Reference> {
         if let Some(rest) = self.text(from, to).strip_prefix('该') {

@@ -32,6 +32,11 @@ impl<'a> Story<'_, 'a> {
         {
             return vec![body];
         }
+        if let [Reference::Place(place)] = found[..]
+            && let Some(body) = self.organ_of(place)
+        {
+            return vec![body];
+        }
         let mut listing = found.is_empty() || found.iter().all(|r| matches!(r, Reference::Person(_)));
         for before in earlier.iter().rev() {
             let goes_on = found.is_empty() || listing && self.cast.is_list_of_people(*before);
@@ -73,7 +78,11 @@ impl<'a> Story<'_, 'a> {
             return None;
         }
         let told = if object.chars().count() < 3 { before } else { object };
-        let name = &told[..told.rfind("活动")?];
+        let at = told.rfind("活动")?;
+        if ["仪式", "大会", "会议", "发布会"].iter().any(|head| told[at..].contains(head)) {
+            return None;
+        }
+        let name = &told[..at];
         let named = !matches!(name, "" | "此次" | "本次" | "这次" | "该" | "了此次" | "到此次" | "各种");
         if words.starts_with("参与") || !named {
             let other = self.occasion_type == EventType::Meeting;
@@ -232,7 +241,8 @@ impl<'a> Story<'_, 'a> {
         });
         self.accuse(kind, clause);
         // Who is there or in the chair is not whom the report goes on about.
-        let aside = is_attendance(act.word)
+        let verb = act.light.unwrap_or(act.word);
+        let aside = is_attendance(verb)
             || act.word.starts_with("主持") && kind == EventType::Meeting && !act.word.contains('开');
         if who.iter().any(|r| matches!(r, Reference::Person(_))) && !aside {
             self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
@@ -240,8 +250,8 @@ impl<'a> Story<'_, 'a> {
         if !speech && !who.is_empty() && !aside {
             self.topic.clone_from(&who);
         }
-        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() && !is_attendance(act.word) {
-            // 主持召开区委常委会会议: the meeting is that of the body which its name holds.
+        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() && !is_attendance(verb) {
+            // 主持召开区委常委会会议: the meeting is that of the body which its name holds, and so is what it goes on to do.
             let held = self.cast.between(act.start, end).iter().map(|m| m.reference);
             let body = held.into_iter().find(|r| matches!(r, Reference::Organisation(_)));
             // 主持会议: who is in the chair does not own the meeting that a body called.
@@ -249,7 +259,10 @@ impl<'a> Story<'_, 'a> {
                 && who.iter().all(|r| matches!(r, Reference::Person(_)))
                 && self.host.iter().any(|r| matches!(r, Reference::Organisation(_)));
             match body {
-                Some(body) if kind == EventType::Meeting => self.host = vec![body],
+                Some(body) if kind == EventType::Meeting => {
+                    self.host = vec![body];
+                    self.topic = vec![body];
+                }
                 _ if called => {}
                 _ => self.host = who,
             }
@@ -259,7 +272,7 @@ impl<'a> Story<'_, 'a> {
         }
         let occasion = matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit)
             || HOLDING.contains(&act.word);
-        if occasion && !is_attendance(act.word) {
+        if occasion && !is_attendance(verb) {
             self.occasion_type = kind;
         }
         if kind == EventType::Issuance {
