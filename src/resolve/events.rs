@@ -26,7 +26,8 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim, before: Option<&Event>) 
         let home = code.and_then(|code| division(resolving, code));
         let scene = named(resolving, &narrowest(resolving, &claim.scene));
         let inside = || {
-            code.is_none() || claim.scene.first().is_some_and(|&place| code.is_some_and(|code| lies_in(resolving, place, code)))
+            code.is_none()
+                || claim.scene.first().is_some_and(|&place| code.is_some_and(|code| lies_in(resolving, place, code)))
         };
         let apart = || claim.scene.iter().all(|&place| lies_nowhere(resolving, place));
         let occasion = matches!(claim.r#type, EventType::Meeting | EventType::Signing | EventType::Award);

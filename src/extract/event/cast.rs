@@ -212,8 +212,7 @@ impl Cast {
                 && ["召开", "举行", "举办", "主办", "发布", "组织"]
                     .iter()
                     .any(|verb| draft.text[mention.whole.to()..].starts_with(verb));
-            let governed =
-                LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在") && !holds;
+            let governed = LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在") && !holds;
             let gap = if end > 0 { draft.text.get(end..mention.whole.from()) } else { None };
             let joined = gap.is_some_and(|gap| is_list_gap(gap) || gap == "等");
             let inner = gap.is_some_and(str::is_empty);

@@ -87,8 +87,10 @@ impl Mood {
             }
             "确保" | "让" | "使" | "使得" => self.clause |= next.is_none_or(|next| next.text != "了"),
             "为" => {
-                let opens = previous.is_none_or(|w| w.tag.starts_with('d') || w.tag.starts_with('c'));
-                if opens && next.is_some_and(|next| is_verbal(*next)) {
+                // 为获奖者颁发了证书 tells of an act for someone.
+                let opens = previous.is_none_or(|w| w.tag.starts_with(['d', 'c', 'x']));
+                let done = draft.text[word.span.to()..clause.to()].contains('了');
+                if opens && !done && next.is_some_and(|next| is_verbal(*next)) {
                     self.clause = true;
                 }
             }

@@ -277,7 +277,8 @@ impl<'d, 'a> Story<'d, 'a> {
     /// Whether a clause begins with a noun or name: someone else acts.
     fn names_actor(&self, clause: Clause) -> bool {
         let first = self.draft.words.partition_point(|word| word.span.from() < clause.span.from());
-        let noun = self.draft.words.get(first).is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b't')));
+        let noun =
+            self.draft.words.get(first).is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b't')));
         noun || within(self.blocked, clause.span.from())
     }
 
@@ -455,6 +456,7 @@ impl<'d, 'a> Story<'d, 'a> {
 
 /// Whether an act is that of an authority, whose object names what it meets.
 fn punishes(act: &Act<'_>) -> bool {
-    let of = [EventType::Enforcement, EventType::Discipline, EventType::Report, EventType::Publicity, EventType::Inspection];
+    let of =
+        [EventType::Enforcement, EventType::Discipline, EventType::Report, EventType::Publicity, EventType::Inspection];
     act.kind.is_some_and(|kind| of.contains(&kind))
 }

@@ -102,7 +102,8 @@ fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]
 /// Whether a word that jieba's dictionary calls a noun is an adverb and a verb (隆重举行), or a verb and its object (列席会议).
 fn is_loose(word: &str) -> bool {
     const ADVERBS: &[&str] = &[
-        "隆重", "认真", "共同", "圆满", "成功", "顺利", "积极", "深入", "联合", "全力", "严肃", "严厉", "依法", "坚决", "广泛",
+        "隆重", "认真", "共同", "圆满", "成功", "顺利", "积极", "深入", "联合", "全力", "严肃", "严厉", "依法", "坚决",
+        "广泛",
     ];
     const OBJECTS: &[&str] = &["情况", "业务", "会议"];
     ADVERBS.iter().any(|adverb| word.starts_with(adverb)) || OBJECTS.iter().any(|object| word.ends_with(object))
@@ -134,8 +135,9 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
-    // 号召一经发布: the subject.
-    if after.starts_with("一经") {
+    // 号召一经发布, 体验让孩子们…: the subject. 是推进…的举措: a predicate.
+    let subject = ["一经", "让", "使得", "备受", "成为", "标志", "意味着"].iter().any(|verb| after.starts_with(verb));
+    if subject || before.ends_with('是') && trigger.r#type != Some(EventType::Statement) {
         return Stand::Noun;
     }
     // 审理认为: what the court says is the act. 通过参观，: how another act came about.
@@ -312,6 +314,14 @@ fn is_subject_head(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span])
                             | "较"
                             | "来"
                             | "分别"
+                            | "让"
+                            | "使"
+                            | "备受"
+                            | "受到"
+                            | "成为"
+                            | "标志"
+                            | "意味着"
+                            | "吸引"
                     );
             }
         }

@@ -32,6 +32,10 @@ impl<'a> Story<'_, 'a> {
         {
             return vec![body];
         }
+        // 法院作出判决, where no court is named: no one else.
+        if found.is_empty() && ["法院", "法庭", "警方"].iter().any(|noun| opening.starts_with(noun)) {
+            return Vec::new();
+        }
         if let [Reference::Place(place)] = found[..]
             && let Some(body) = self.organ_of(place)
         {
