@@ -206,6 +206,15 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     {
         return Stand::Noun;
     }
+    if class == TriggerClass::Strong && is_compound(draft, span, clause, trigger.r#type, blocked) {
+        return Stand::Noun;
+    }
+    // 派驻灯塔村第一书记 is a post.
+    if matches!(span.of(draft.text), "派驻" | "驻村")
+        && ["书记", "队长", "队员"].iter().any(|post| after.ends_with(post))
+    {
+        return Stand::Noun;
+    }
     if trigger.r#type == Some(EventType::Statement) {
         return Stand::Verb;
     }
@@ -347,6 +356,21 @@ fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) 
         && !word.text.ends_with([
             '员', '者', '们', '民', '众', '部', '方', '队', '警', '兵', '生', '师', '家', '长', '人', '门', '业', '组',
         ])
+}
+
+/// Whether a strong trigger is the end of a compound noun that goes on or is a subject: 小区改造事宜, 电信网络诈骗案件. Bodies
+/// act, whatever noun they are.
+fn is_compound(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>, blocked: &[Span]) -> bool {
+    const BODIES: &[char] = &[
+        '院', '司', '会', '局', '区', '校', '厅', '委', '社', '站', '所', '庭', '团', '行', '店', '厂', '县', '市',
+        '镇', '村', '军', '户', '客', '工', '手', '友', '子', '女', '童',
+    ];
+    let nominal = matches!(kind, Some(EventType::Construction | EventType::Misconduct));
+    let body = draft.before(span.from()).is_some_and(|c| BODIES.contains(&c));
+    let goes_on = span.to() < clause.to() && draft.after(span.to()).is_some_and(|c| !c.is_ascii_digit() && c != '了');
+    let word = draft.words.partition_point(|word| word.span.to() <= span.from()).checked_sub(1);
+    let noun = word.is_some_and(|index| matches!(draft.words[index].tag, "n" | "vn"));
+    nominal && !body && goes_on && noun && is_behind_noun(draft, span.from(), clause, blocked)
 }
 
 /// Whether 的 closes a relative clause that began before byte `at`: a verb follows it in the clause.

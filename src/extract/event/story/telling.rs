@@ -148,8 +148,11 @@ impl<'a> Story<'_, 'a> {
         if kind == EventType::Report && act.word == "报道" && before.contains("记者") {
             return;
         }
-        // 引导青少年树立意识: what an act is for is none, unless it is told as done.
-        if act.class == TriggerClass::Weak && !act.marked && act.light.is_none() && is_aim(object) {
+        // 引导青少年树立意识, 把温暖送到心坎上: what an act is for, or how it is felt, is none.
+        let counted = object.chars().any(|c| c.is_ascii_digit());
+        let felt =
+            act.word.starts_with('送') && ["心坎", "心间", "心上", "心田"].iter().any(|heart| object.contains(heart));
+        if act.class == TriggerClass::Weak && act.light.is_none() && (felt || !counted && is_aim(object)) {
             return;
         }
         // 受到称赞, 得到肯定 tell of no speaker; 记者采访 of no inspection.
@@ -421,6 +424,9 @@ fn is_aim(object: &str) -> bool {
         "素质",
         "理念",
         "形象",
+        "公信力",
+        "正义",
+        "秩序",
         "习惯",
         "水平",
         "信仰",
