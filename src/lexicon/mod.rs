@@ -9,11 +9,11 @@ pub mod objects;
 pub mod table;
 pub mod weights;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, path::Path};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use jieba_rs::Jieba;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{model::Divisions, text::Span};
@@ -124,6 +124,8 @@ pub struct Lexicon {
     pub weights: Weights,
     qualifiers: FxHashSet<String>,
     brands: FxHashSet<String>,
+    /// Rows of `bodies` by the last character of their short forms.
+    abbreviated: FxHashMap<char, Vec<usize>>,
     jieba: Jieba,
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     senses: Vec<Vec<Sense>>,
@@ -212,10 +214,18 @@ impl Lexicon {
         let of = |name: &str| text.get(name).map_or("", String::as_str);
         let divisions = divisions::read(of("divisions.tsv"))?;
         let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
+        let bodies: Vec<Body> = rows("bodies.tsv", of("bodies.tsv"))?;
+        let mut abbreviated: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        for (row, body) in bodies.iter().enumerate().filter(|(_, body)| !body.full.is_empty()) {
+            if let Some(last) = body.short.chars().next_back() {
+                abbreviated.entry(last).or_default().push(row);
+            }
+        }
         let lexicon = Self {
             titles: rows("titles.tsv", of("titles.tsv"))?,
             endings: rows("endings.tsv", of("endings.tsv"))?,
-            bodies: rows("bodies.tsv", of("bodies.tsv"))?,
+            bodies,
+            abbreviated,
             triggers: rows("triggers.tsv", of("triggers.tsv"))?,
             objects: Objects::read("objects.tsv", of("objects.tsv"))?,
             actors: Objects::read("actors.tsv", of("actors.tsv"))?,
@@ -312,6 +322,22 @@ impl Lexicon {
     /// Whether jieba's dictionary has the word.
     pub fn is_dictionary_word(&self, word: &str) -> bool {
         self.jieba.has_word(word)
+    }
+
+    /// A body's name spelled out by the list of bodies: …卫健委 as …卫生健康委员会, …中院 as …中级人民法院.
+    pub fn spelled_out<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        let forms = |row: &usize| {
+            let body = &self.bodies[*row];
+            (body.short.trim_start_matches('*'), body.full.trim_start_matches('*'))
+        };
+        let rows = name.chars().next_back().and_then(|last| self.abbreviated.get(&last)).into_iter().flatten();
+        let fitting = rows.map(forms).filter(|(short, full)| {
+            name.len() > short.len() && name.ends_with(short) && !name.ends_with(full)
+        });
+        match fitting.max_by_key(|(short, _)| short.len()) {
+            Some((short, full)) => Cow::Owned([&name[..name.len() - short.len()], full].concat()),
+            None => Cow::Borrowed(name),
+        }
     }
 
     /// Whether the word is a company's brand that stands before the place of its branch: 联通, 建行.

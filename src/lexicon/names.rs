@@ -83,13 +83,21 @@ impl Names {
     /// How much likelier `text` is as a given name than as ordinary text, by its one or two characters and where they
     /// stand in it: log10 odds, 0 when nothing is known.
     pub fn given(&self, text: &str) -> f32 {
-        let rate = |c: char, at: usize| self.given.get(&c).map_or(-0.5, |rates| rates[at]);
         let mut characters = text.chars();
         match (characters.next(), characters.next()) {
-            (Some(only), None) => rate(only, 2),
-            (Some(first), Some(second)) => rate(first, 0) + rate(second, 1),
+            (Some(only), None) => self.rate(only, 2),
+            (Some(first), Some(second)) => self.given_of_two(first, second),
             (None, _) => 0.0,
         }
+    }
+
+    /// The same of a given name of these two characters.
+    pub fn given_of_two(&self, first: char, second: char) -> f32 {
+        self.rate(first, 0) + self.rate(second, 1)
+    }
+
+    fn rate(&self, c: char, at: usize) -> f32 {
+        self.given.get(&c).map_or(-0.5, |rates| rates[at])
     }
 
     /// Whether the character is usual in transliterated names.

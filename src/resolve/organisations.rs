@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::{Resolving, iri, places};
-use crate::lexicon::{Lexicon, lists::Body};
+use crate::lexicon::Lexicon;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
 use crate::model::{Code, Confidence, Level, Organisation, OrganisationKind};
 
@@ -74,7 +74,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
 /// Gives the namings that are spelled out alike the longest of their names.
 fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
     let mut longest: BTreeMap<&str, Meaning> = BTreeMap::new();
-    let keys: Vec<String> = meanings.iter().flatten().map(|meaning| spelled(lexicon, &meaning.name)).collect();
+    let keys: Vec<String> = meanings.iter().flatten().map(|meaning| lexicon.spelled_out(&meaning.name).into_owned()).collect();
     for (meaning, key) in meanings.iter().flatten().zip(&keys) {
         let known = longest.entry(key).or_insert_with(|| meaning.clone());
         if known.name.len() < meaning.name.len() {
@@ -269,25 +269,6 @@ fn deictic(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -
     let noun = words.trim_start_matches('该');
     let meaning = meanings[..at].iter().rev().flatten().find(|meaning| meaning.name.ends_with(noun))?;
     Some(Meaning { rule: "named before", ..meaning.clone() })
-}
-
-/// The name spelled out by the list of bodies, by which the short and the long form of one body are joined: 卫健委 and
-/// 卫生健康委员会, 中院 and 中级人民法院.
-fn spelled(lexicon: &Lexicon, name: &str) -> String {
-    let fits = |body: &&Body| {
-        if body.full.is_empty() {
-            return false;
-        }
-        let (short, full) = (body.short.trim_start_matches('*'), body.full.trim_start_matches('*'));
-        name.len() > short.len() && name.ends_with(short) && !name.ends_with(full)
-    };
-    match lexicon.bodies.iter().filter(fits).max_by_key(|body| body.short.len()) {
-        Some(body) => {
-            let head = &name[..name.len() - body.short.trim_start_matches('*').len()];
-            format!("{head}{}", body.full.trim_start_matches('*'))
-        }
-        None => name.to_owned(),
-    }
 }
 
 /// The name without quotation marks at its ends.

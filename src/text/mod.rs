@@ -1,13 +1,15 @@
-//! Text and where it stands: spans, alignments to the raw page, characters, numbers in words, EDTF dates.
+//! Text and where it stands: spans, alignments to the raw page, characters, words at their ends, numbers in words, EDTF dates.
 //!
 //! Knows nothing of newspapers. Everything here counts in **bytes** of UTF-8 unless a name says *characters*.
 
+pub mod affix;
 pub mod alignment;
 pub mod characters;
 pub mod dates;
 pub mod numbers;
 pub mod span;
 
+pub use affix::{Endings, Openings};
 pub use alignment::{AlignedText, Alignment};
 pub use dates::{Edtf, Moment};
 pub use span::Span;

@@ -6,6 +6,10 @@
 //! **In** 各村要加强巡查，确保安全。 | 已巡查河堤12公里。
 //! **Out** wished | told
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::extract::Draft;
 use crate::extract::draft::Word;
 use crate::text::Span;
@@ -31,6 +35,59 @@ pub struct Mood {
     pub outside: Option<bool>,
 }
 
+/// What a word does to the mood.
+#[derive(Clone, Copy, Debug)]
+enum Cue {
+    /// Opens a quotation.
+    Open,
+    /// Closes it.
+    Close,
+    /// Governs the rest of the sentence.
+    Wish,
+    /// Likewise, unless a day stands by it.
+    Plan,
+    /// A goal or possibility: governs its clause.
+    Goal,
+    /// Likewise, unless 了 follows.
+    Cause,
+    /// Likewise before a verb.
+    Purpose,
+    /// What it governs is a noun.
+    Frame,
+    /// Ends what a verb covers and a preposition governs.
+    Of,
+    /// A condition or a definition: governs the rest of the sentence.
+    Condition,
+    /// Likewise at the head of its clause.
+    If,
+    /// Its object is no act.
+    Cover,
+    /// Denies the next verb.
+    Negation,
+    /// It happened.
+    Mark,
+}
+
+static CUES: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
+    let groups: [(Cue, &[&str]); 14] = [
+        (Cue::Open, &["“"]),
+        (Cue::Close, &["”"]),
+        (Cue::Wish, &["要", "须", "必须", "应", "应当", "应该", "务必", "务求", "力争", "力求", "希望", "期待", "期望", "盼望", "请", "敬请", "下一步", "下步", "接下来", "今后", "如果", "若", "一旦", "凡", "倘若", "假如", "只要", "只有", "不得", "严禁", "切勿", "不要", "需要", "需", "不能", "争做", "亟需", "亟待", "应急需", "绝不", "决不", "坚决不"]),
+        (Cue::Plan, &["将", "拟", "计划", "打算", "预计", "有望", "即将", "准备", "将要", "将会"]),
+        (Cue::Goal, &["可", "可以", "即可", "均可", "也可", "便可", "亦可", "仍可", "就能", "能", "能够", "会", "可能", "足以", "如何", "怎样", "怎么", "是否", "以便", "以期", "旨在", "为了", "以免", "避免", "防止", "得以", "有助于", "有利于", "便于", "请求"]),
+        (Cue::Cause, &["确保", "让", "使", "使得"]),
+        (Cue::Purpose, &["为"]),
+        (Cue::Frame, &["就", "围绕", "针对", "因", "由于", "用于", "对", "对于", "向", "包括", "除"]),
+        (Cue::Of, &["的"]),
+        (Cue::Condition, &["除非", "假使", "即使", "要是", "万一", "凡是", "是指", "指的是", "如需", "如遇", "如有"]),
+        (Cue::If, &["如"]),
+        (Cue::Cover, &["提出", "规范", "鼓舞", "激励", "促进", "加快", "放开", "简化", "降低", "提升", "扩大", "具备", "符合", "掌控", "提高", "增强", "巩固", "打通", "畅通", "包含", "涉及", "作为", "克服", "缓解", "减轻"]),
+        (Cue::Negation, &["未", "没有", "没", "尚未", "从未", "并未", "不", "无", "未能", "不再", "暂未", "拒绝", "不予", "无法", "未经"]),
+        (Cue::Mark, &["已", "已经", "共", "累计", "先后", "正在", "正", "刚刚", "陆续", "相继", "连续", "曾", "现已", "均", "日前", "近日", "目前", "随后", "当天", "当日"]),
+    ];
+    groups.into_iter().flat_map(|(cue, words)| words.iter().map(move |word| (*word, cue))).collect()
+});
+
 impl Mood {
     /// Whether what stands here is told as fact.
     pub fn is_real(self) -> bool {
@@ -48,17 +105,14 @@ impl Mood {
         let word = draft.words[index];
         let next = draft.words.get(index + 1).filter(|next| next.span.from() < clause.to());
         let previous = index.checked_sub(1).map(|at| draft.words[at]).filter(|w| w.span.from() >= clause.from());
-        match word.text {
-            "“" => self.outside = Some(self.sentence),
-            "”" => {
+        match CUES.get(word.text) {
+            Some(Cue::Open) => self.outside = Some(self.sentence),
+            Some(Cue::Close) => {
                 if let Some(outside) = self.outside.take() {
                     self.sentence = outside;
                 }
             }
-            "要" | "须" | "必须" | "应" | "应当" | "应该" | "务必" | "务求" | "力争" | "力求" | "希望" | "期待"
-            | "期望" | "盼望" | "请" | "敬请" | "下一步" | "下步" | "接下来" | "今后" | "如果" | "若" | "一旦"
-            | "凡" | "倘若" | "假如" | "只要" | "只有" | "不得" | "严禁" | "切勿" | "不要" | "需要" | "需" | "不能"
-            | "争做" | "亟需" | "亟待" | "应急需" | "绝不" | "决不" | "坚决不" => {
+            Some(Cue::Wish) => {
                 let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")
                     && (previous.is_some_and(|w| w.text == "的") || next.is_none_or(|w| w.text == "的"));
                 let invited = word.text == "应" && next.is_some_and(|next| !is_verbal(*next));
@@ -67,7 +121,7 @@ impl Mood {
                     self.sentence = true;
                 }
             }
-            "将" | "拟" | "计划" | "打算" | "预计" | "有望" | "即将" | "准备" | "将要" | "将会" => {
+            Some(Cue::Plan) => {
                 // 需求计划，, 做好准备: nouns.
                 let plan = matches!(word.text, "计划" | "预计" | "打算" | "准备");
                 if plan && next.is_none_or(|next| !is_verbal(*next)) {
@@ -80,13 +134,11 @@ impl Mood {
                     self.sentence = true;
                 }
             }
-            "可" | "可以" | "即可" | "均可" | "也可" | "便可" | "亦可" | "仍可" | "就能" | "能" | "能够" | "会"
-            | "可能" | "足以" | "如何" | "怎样" | "怎么" | "是否" | "以便" | "以期" | "旨在" | "为了" | "以免"
-            | "避免" | "防止" | "得以" | "有助于" | "有利于" | "便于" | "请求" => {
+            Some(Cue::Goal) => {
                 self.clause = true;
             }
-            "确保" | "让" | "使" | "使得" => self.clause |= next.is_none_or(|next| next.text != "了"),
-            "为" => {
+            Some(Cue::Cause) => self.clause |= next.is_none_or(|next| next.text != "了"),
+            Some(Cue::Purpose) => {
                 // 为获奖者颁发了证书 tells of an act for someone.
                 let opens = previous.is_none_or(|w| w.tag.starts_with(['d', 'c', 'x']));
                 let done = draft.text[word.span.to()..clause.to()].contains('了');
@@ -94,32 +146,28 @@ impl Mood {
                     self.clause = true;
                 }
             }
-            "就" | "围绕" | "针对" | "因" | "由于" | "用于" | "对" | "对于" | "向" | "包括" | "除" => {
+            Some(Cue::Frame) => {
                 self.framed = word.text != "就" || word.tag == "p";
             }
-            "的" => {
+            Some(Cue::Of) => {
                 self.covered = false;
                 self.framed = false;
             }
-            "除非" | "假使" | "即使" | "要是" | "万一" | "凡是" | "是指" | "指的是" | "如需" | "如遇" | "如有" =>
+            Some(Cue::Condition) =>
             {
                 self.sentence = true;
             }
-            "如" if previous.is_none() && next.is_some_and(|next| is_verbal(*next) || next.tag.starts_with('n')) => {
+            Some(Cue::If) if previous.is_none() && next.is_some_and(|next| is_verbal(*next) || next.tag.starts_with('n')) => {
                 self.sentence = true;
             }
-            "提出" | "规范" | "鼓舞" | "激励" | "促进" | "加快" | "放开" | "简化" | "降低" | "提升" | "扩大"
-            | "具备" | "符合" | "掌控" | "提高" | "增强" | "巩固" | "打通" | "畅通" | "包含" | "涉及" | "作为"
-            | "克服" | "缓解" | "减轻" => {
+            Some(Cue::Cover) => {
                 self.covered = true;
             }
-            "未" | "没有" | "没" | "尚未" | "从未" | "并未" | "不" | "无" | "未能" | "不再" | "暂未" | "拒绝"
-            | "不予" | "无法" | "未经" => {
+            Some(Cue::Negation) => {
                 self.negated = true;
             }
-            "已" | "已经" | "共" | "累计" | "先后" | "正在" | "正" | "刚刚" | "陆续" | "相继" | "连续" | "曾"
-            | "现已" | "均" | "日前" | "近日" | "目前" | "随后" | "当天" | "当日" => self.marked = true,
-            _ => {}
+            Some(Cue::Mark) => self.marked = true,
+            Some(Cue::If) | None => {}
         }
     }
 }

@@ -7,6 +7,10 @@
 //! **In** 他强调，要压实责任。加强值班。随后，他来到灯塔村。
 //! **Out** demand | demand | told
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::extract::Draft;
 use crate::text::Span;
 
@@ -40,14 +44,17 @@ pub fn content(word: &str) -> Content {
     }
 }
 
+static PIVOTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "要求", "号召", "动员", "鼓励", "指导", "引导", "督促", "支持", "呼吁", "倡议", "提醒", "建议", "倡导",
+        "推动", "帮助", "协助", "助力", "允许", "禁止", "责令", "欢迎", "邀请", "委托", "申请", "争取", "推进",
+        "服务", "保障", "部署", "研究", "申报", "判决", "判令", "裁定", "约定",
+    ])
+});
+
 /// Verbs whose object acts: what follows them in the clause is what others are to do.
 pub fn is_pivot(word: &str) -> bool {
-    const PIVOTS: &[&str] = &[
-        "要求", "号召", "动员", "鼓励", "指导", "引导", "督促", "支持", "呼吁", "倡议", "提醒", "建议", "倡导", "推动",
-        "帮助", "协助", "助力", "允许", "禁止", "责令", "欢迎", "邀请", "委托", "申请", "争取", "推进", "服务", "保障",
-        "部署", "研究", "申报", "判决", "判令", "裁定", "约定",
-    ];
-    PIVOTS.contains(&word)
+    PIVOTS.contains(word)
 }
 
 /// Whether a sentence leaves the speech before it: it opens with a day, another scene or a person's name.

@@ -1,14 +1,17 @@
 //! What speaks for a name and what against it: its characters, jieba's words, and its neighbours.
 
+use std::sync::LazyLock;
+
 use super::title::Unit;
 use crate::extract::{Draft, draft::Word};
 use crate::lexicon::{Sense, lists::TitleSystem};
 use crate::model::EventType;
-use crate::text::Span;
 use crate::text::characters::is_han;
+use crate::text::{Endings, Openings, Span};
 
 /// Words right behind a name that hardly stand behind anything else.
-const BEHIND: &[(&str, f32)] = &[
+static BEHIND: LazyLock<Openings<f32>> = LazyLock::new(|| {
+    Openings::of(&[
     ("同志", 2.5),
     ("先生", 3.0),
     ("女士", 3.0),
@@ -50,10 +53,12 @@ const BEHIND: &[(&str, f32)] = &[
     ("笑着", 1.8),
     ("高兴地", 1.8),
     ("等", 0.8),
-];
+])
+});
 
 /// Words right before a name that call for one.
-const AHEAD: &[(&str, f32)] = &[
+static AHEAD: LazyLock<Endings<f32>> = LazyLock::new(|| {
+    Endings::of(&[
     ("岁的", 2.5),
     ("名叫", 2.5),
     ("叫", 0.8),
@@ -86,25 +91,34 @@ const AHEAD: &[(&str, f32)] = &[
     ("先进", -1.0),
     ("其中", 0.3),
     ("▲", 0.8),
-];
+])
+});
 
 /// Surnames that join words far more often than they name someone.
-const JOINS: [char; 20] = [
-    '和', '及', '与', '从', '都', '来', '由', '应', '先', '通', '经', '太', '多', '别', '相', '但', '要', '后', '加',
-    '拉',
-];
+fn joins(c: char) -> bool {
+    matches!(
+        c,
+        '和' | '及' | '与' | '从' | '都' | '来' | '由' | '应' | '先' | '通' | '经' | '太' | '多' | '别' | '相' | '但' | '要' | '后' | '加' | '拉'
+    )
+}
 
 /// Characters that end a given name far less often than they begin the next word.
-const PARTICLES: [char; 37] = [
-    '率', '任', '说', '称', '就', '对', '向', '在', '为', '将', '也', '还', '与', '及', '等', '到', '赴', '的', '以',
-    '从', '被', '把', '让', '给', '并', '又', '则', '是', '曾', '已', '摄', '醉', '作', '获', '因', '其', '这',
-];
+fn is_particle(c: char) -> bool {
+    matches!(
+        c,
+        '率' | '任' | '说' | '称' | '就' | '对' | '向' | '在' | '为' | '将' | '也' | '还' | '与' | '及' | '等' | '到' | '赴' | '的' | '以' | '从' | '被' | '把' | '让' | '给' | '并' | '又' | '则' | '是' | '曾' | '已' | '摄' | '醉' | '作' | '获' | '因' | '其' | '这'
+    )
+}
 
 /// Characters that head a noun and end no given name.
-const HEADS: &str = "村镇县站线馆室社院营卡科们者性化员人";
+fn is_head(c: char) -> bool {
+    matches!(c, '村' | '镇' | '县' | '站' | '线' | '馆' | '室' | '社' | '院' | '营' | '卡' | '科' | '们' | '者' | '性' | '化' | '员' | '人')
+}
 
 /// Characters that make a place of what stands before them.
-const GROUND: &str = "站镇乡村县区街路桥山河江湖港屯寨庄岭湾";
+fn is_ground(c: char) -> bool {
+    matches!(c, '站' | '镇' | '乡' | '村' | '县' | '区' | '街' | '路' | '桥' | '山' | '河' | '江' | '湖' | '港' | '屯' | '寨' | '庄' | '岭' | '湾')
+}
 
 /// Weighs candidates of one draft.
 pub(super) struct Context<'d, 'a> {
@@ -139,19 +153,19 @@ impl<'d, 'a> Context<'d, 'a> {
         let mut score = own + self.cut(span, given) + ahead + self.behind(span.to());
         let text = span.of(self.draft.text);
         let next = self.draft.after(span.to());
-        if rule == "title before name" && next.is_none_or(|c| "，。、；：（”,(".contains(c)) {
+        if rule == "title before name" && next.is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '（' | '”' | ',' | '(')) {
             // The stretch between a title and a mark is whole.
             score += 1.2;
         }
-        if text.starts_with(JOINS) {
+        if text.starts_with(joins) {
             // A title before 来 or 应 leaves it a surname, a title before 和 does not.
             let joins = text.starts_with(['和', '及', '与']);
             score -= if joins || rule != "title before name" { 2.5 } else { 0.5 };
         }
-        if text.ends_with(PARTICLES) {
+        if text.ends_with(is_particle) {
             score -= 1.2;
         }
-        if text.chars().next_back().is_some_and(|c| HEADS.contains(c)) {
+        if text.chars().next_back().is_some_and(|c| is_head(c)) {
             score -= 2.5;
         }
         if self.draft.before(span.from()) == Some('“') && next == Some('”') {
@@ -161,7 +175,7 @@ impl<'d, 'a> Context<'d, 'a> {
         if self.heads_quoted_thing(span) {
             score -= 2.5;
         }
-        if next.is_some_and(|c| GROUND.contains(c)) || self.draft.text[span.to()..].starts_with("社区") {
+        if next.is_some_and(|c| is_ground(c)) || self.draft.text[span.to()..].starts_with("社区") {
             score -= 1.5;
         }
         (score, rule)
@@ -188,7 +202,7 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// Whether `span` stands at the head of a clause before a verb, an adverb or a preposition.
     pub fn is_subject(&self, span: Span) -> bool {
-        let head = self.draft.before(span.from()).is_none_or(|c| "。！？；”，,：）)".contains(c));
+        let head = self.draft.before(span.from()).is_none_or(|c| matches!(c, '。' | '！' | '？' | '；' | '”' | '，' | ',' | '：' | '）' | ')'));
         let tag = || self.draft.word_at(span.to()).map(|w| self.draft.words[w].tag);
         head && self.draft.is_word_boundary(span.to()) && matches!(tag(), Some("v" | "d" | "p" | "c"))
     }
@@ -207,14 +221,12 @@ impl<'d, 'a> Context<'d, 'a> {
             && !self.called_for(span.to())
         {
             // A character that would do well as the second of the given name speaks against stopping before it.
-            let mut longer = text.to_owned();
-            longer.push(next);
-            let pull = names.given(&longer);
+            let pull = names.given_of_two(text.chars().next().unwrap_or(next), next);
             // 任命刘国周为…: what is called for behind the next character, and not behind this one, ends a longer name.
             let end = span.to() + next.len_utf8();
             let ends = self.called_for(end)
-                || self.draft.after(end).is_none_or(|c| "，。、；：”）".contains(c) || PARTICLES.contains(&c));
-            if ends && self.fragment(span.to(), end) && pull > -1.5 && !PARTICLES.contains(&next) {
+                || self.draft.after(end).is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '”' | '）') || is_particle(c));
+            if ends && self.fragment(span.to(), end) && pull > -1.5 && !is_particle(next) {
                 return base(single) + common + 0.8 * rates + word - 1.8;
             }
             if pull > 1.0 && self.trigger(span.to()).is_none() {
@@ -248,10 +260,10 @@ impl<'d, 'a> Context<'d, 'a> {
             fit -= if guessed(draft, head) { 1.0 } else { 2.5 };
         }
         let rest = Span::new(span.to(), tail.span.to()).of(draft.text);
-        if self.fragment(span.to() - last_width(span.of(draft.text)), span.to()) && rest.starts_with(PARTICLES) {
+        if self.fragment(span.to() - last_width(span.of(draft.text)), span.to()) && rest.starts_with(is_particle) {
             // 任命 | 刘燕 | 双为: a word of no dictionary, which the function word made.
             fit += 0.6;
-        } else if rest.chars().nth(1).is_none() && rest.starts_with(PARTICLES) {
+        } else if rest.chars().nth(1).is_none() && rest.starts_with(is_particle) {
             // 于德 | 志在: jieba drew the function word to the name's last character.
             fit -= 0.8;
         } else if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
@@ -277,7 +289,7 @@ impl<'d, 'a> Context<'d, 'a> {
     fn fragment(&self, from: usize, to: usize) -> bool {
         let Some(word) = self.draft.word_at(from).map(|w| self.draft.words[w]) else { return false };
         let drawn = word.span.from() == from
-            && Span::new(to, word.span.to()).of(self.draft.text).starts_with(PARTICLES)
+            && Span::new(to, word.span.to()).of(self.draft.text).starts_with(is_particle)
             && !self.draft.lexicon.is_dictionary_word(word.text);
         drawn || word.span.to() <= to && !matches!(word.tag, "v" | "d" | "p" | "c")
     }
@@ -293,7 +305,7 @@ impl<'d, 'a> Context<'d, 'a> {
             };
         }
         let text = &self.draft.text[..at];
-        if let Some((_, weight)) = AHEAD.iter().find(|(word, _)| text.ends_with(word)) {
+        if let Some((_, weight)) = AHEAD.find(text) {
             return (*weight, "name");
         }
         let weight = match text.chars().next_back() {
@@ -313,12 +325,12 @@ impl<'d, 'a> Context<'d, 'a> {
     /// Whether words begin at `at` that call for a name before them.
     fn called_for(&self, at: usize) -> bool {
         let text = &self.draft.text[at..];
-        BEHIND.iter().any(|(word, weight)| *weight >= 0.8 && text.starts_with(word))
+        BEHIND.find(text).is_some_and(|(_, weight)| *weight >= 0.8)
     }
 
     fn behind(&self, at: usize) -> f32 {
         let text = &self.draft.text[at..];
-        if let Some((_, weight)) = BEHIND.iter().find(|(word, _)| text.starts_with(word)) {
+        if let Some((_, weight)) = BEHIND.find(text) {
             return *weight;
         }
         if self.starts.binary_search(&at).is_ok() {

@@ -1,13 +1,15 @@
 //! Names that are no surname with a given name: with an interpunct, transliterated behind a title, or a surname with
 //! 先生 or 某.
 
+use std::sync::LazyLock;
+
 use super::closed::Closed;
 use super::name::Candidate;
 use super::title::Unit;
 use crate::extract::Draft;
 use crate::lexicon::Sense;
-use crate::text::Span;
 use crate::text::characters::is_han;
+use crate::text::{Openings, Span};
 
 /// The dots between the parts of a name.
 const DOTS: [char; 3] = ['·', '•', '・'];
@@ -16,8 +18,11 @@ const DOTS: [char; 3] = ['·', '•', '・'];
 const LONGEST: usize = 8;
 
 /// What a report calls someone by whom it does not name in full.
-const HONORIFICS: &[&str] =
-    &["先生", "女士", "大爷", "大妈", "大娘", "大伯", "大叔", "大姐", "奶奶", "爷爷", "阿姨", "师傅", "某某", "某"];
+static HONORIFICS: LazyLock<Openings<()>> = LazyLock::new(|| {
+    Openings::among(&[
+        "先生", "女士", "大爷", "大妈", "大娘", "大伯", "大叔", "大姐", "奶奶", "爷爷", "阿姨", "师傅", "某某", "某",
+    ])
+});
 
 /// The rule that reads a run of such characters behind a title.
 const BEHIND_TITLE: &str = "transliterated name behind title";
@@ -117,19 +122,15 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
 fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
     let text = draft.text;
     let mut found = Vec::new();
-    for honorific in HONORIFICS {
-        for (at, word) in text.match_indices(honorific) {
-            let Some(surname) = text[..at].chars().next_back() else { continue };
-            let start = at - surname.len_utf8();
-            let known =
-                draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4])).is_some_and(|weight| weight > 200.0);
-            let cut = draft.is_word_boundary(start);
-            // 张某 is part of 张某某; 某 also means some: 某公司.
-            let longer = word == "某" && text[at + word.len()..].starts_with('某');
-            if known && cut && !longer {
-                let span = Span::new(start, at + word.len());
-                found.push(Candidate { span, score: 1.0, rule: "surname with honorific", subject: false });
-            }
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let Some(surname) = before.replace(c).filter(|_| HONORIFICS.may(c)) else { continue };
+        let Some((word, ())) = HONORIFICS.find(&text[at..]) else { continue };
+        let start = at - surname.len_utf8();
+        let known = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4])).is_some_and(|weight| weight > 200.0);
+        if known && draft.is_word_boundary(start) {
+            let span = Span::new(start, at + word.len());
+            found.push(Candidate { span, score: 1.0, rule: "surname with honorific", subject: false });
         }
     }
     found

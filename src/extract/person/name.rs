@@ -1,6 +1,6 @@
 //! Which stretches are names: every surname of the text with one or two characters behind it is weighed.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::closed::{BYLINE, Closed};
 use super::context::Context;
@@ -95,10 +95,10 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
 /// 甲、乙、丙: items of a list that could each be a name speak for one another.
 fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
     const LIKELY: f32 = -2.2;
-    let mut starts: HashMap<usize, f32> = HashMap::new();
-    let mut ends: HashMap<usize, f32> = HashMap::new();
+    let mut starts: FxHashMap<usize, f32> = FxHashMap::default();
+    let mut ends: FxHashMap<usize, f32> = FxHashMap::default();
     for c in candidates.iter().filter(|c| c.score > LIKELY) {
-        let best = |map: &mut HashMap<usize, f32>, at| {
+        let best = |map: &mut FxHashMap<usize, f32>, at| {
             let entry = map.entry(at).or_insert(c.score);
             *entry = entry.max(c.score);
         };
@@ -144,7 +144,7 @@ fn support_repeated(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         /// How often it stands where a subject does.
         subject: u16,
     }
-    let mut known: HashMap<&str, Known> = HashMap::new();
+    let mut known: FxHashMap<&str, Known> = FxHashMap::default();
     for c in candidates.iter() {
         let entry = known.entry(c.span.of(draft.text)).or_insert(Known { best: c.score, ..Known::default() });
         entry.best = entry.best.max(c.score);
