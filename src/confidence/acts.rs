@@ -1,11 +1,11 @@
 //! What is known of an event and of a figure.
 
-use super::Feature;
+use super::{Telling, digits};
 use crate::model::{Approximation, Event, EventType, Figure, Record};
 use crate::text::Span;
 
 /// The features of event number `item`.
-pub(super) fn event(record: &Record, item: usize) -> Vec<Feature> {
+pub(super) fn event(record: &Record, item: usize, telling: &mut impl Telling) {
     let event = &record.events[item];
     let ground = &event.ground;
     let sentence = record.sentences.get(ground.sentence).copied().unwrap_or_default();
@@ -13,20 +13,17 @@ pub(super) fn event(record: &Record, item: usize) -> Vec<Feature> {
     let word = ground.words.of(text);
     let before = text.get(sentence.from()..ground.words.from()).unwrap_or_default();
     let after = text.get(ground.words.to()..).unwrap_or_default();
-    let mut found: Vec<Feature> = vec![
-        format!("rule {}", ground.rule).into(),
-        format!("type {}", event.r#type).into(),
-        format!("trigger {word}").into(),
-        format!("trigger of {} characters", word.chars().count().min(4)).into(),
-    ];
-    let together: Vec<usize> =
-        (0..record.events.len()).filter(|&at| record.events[at].ground.sentence == ground.sentence).collect();
-    found.push(format!("{} in the sentence", together.len().min(4)).into());
-    if together.first() == Some(&item) {
-        found.push("first of the sentence".into());
+    telling.say(&["rule ", ground.rule]);
+    telling.say(&["type ", event.r#type.name()]);
+    telling.say(&["trigger ", word]);
+    telling.say(&["trigger of ", digits(word.chars().count().min(4)), " characters"]);
+    let together = |other: &&Event| other.ground.sentence == ground.sentence;
+    telling.say(&[digits(record.events.iter().filter(together).count().min(4)), " in the sentence"]);
+    if record.events.iter().find(together).is_some_and(|first| std::ptr::eq(first, event)) {
+        telling.say(&["first of the sentence"]);
     }
-    actors(&mut found, record, event, sentence);
-    neighbours(&mut found, record, item);
+    actors(telling, record, event, sentence);
+    neighbours(telling, record, item);
     let counted = event.what.chars().any(|c| c.is_ascii_digit());
     let done = after.starts_with(['了', '过']);
     for (holds, feature) in [
@@ -37,17 +34,16 @@ pub(super) fn event(record: &Record, item: usize) -> Vec<Feature> {
         (is_told_as_done(before), "told as done"),
     ] {
         if holds {
-            found.push(feature.into());
+            telling.say(&[feature]);
         }
     }
     let marked = counted || done || ground.rule.contains("done");
-    found.push(format!("{} {}", if marked { "marked" } else { "unmarked" }, event.r#type).into());
+    telling.say(&[if marked { "marked " } else { "unmarked " }, event.r#type.name()]);
     if let Some(mark) = after.chars().next().filter(|c| MARKS.contains(c)) {
-        found.push(format!("{mark} behind it").into());
+        telling.say(&[mark.encode_utf8(&mut [0; 4]), " behind it"]);
     }
     let object = event.what.chars().count().saturating_sub(word.chars().count());
-    found.push(format!("object {}", length(object)).into());
-    found
+    telling.say(&["object ", length(object)]);
 }
 
 /// Marks that part clauses and names.
@@ -63,7 +59,7 @@ fn is_told_as_done(before: &str) -> bool {
 }
 
 /// Who acts, and whether the sentence names them.
-fn actors(found: &mut Vec<Feature>, record: &Record, event: &Event, sentence: Span) {
+fn actors(telling: &mut impl Telling, record: &Record, event: &Event, sentence: Span) {
     let mut sort = "nobody";
     let (mut named, mut beside) = (false, false);
     for iri in event.actors.iter().flatten() {
@@ -79,34 +75,34 @@ fn actors(found: &mut Vec<Feature>, record: &Record, event: &Event, sentence: Sp
         beside |= spans.iter().any(|span| span.end == start);
     }
     let verb = if event.r#type == EventType::Statement { "speaks" } else { "acts" };
-    found.push(format!("{sort} {verb}").into());
+    telling.say(&[sort, " ", verb]);
     for (holds, feature) in [(named, "named before it"), (beside, "named right before it")] {
         if holds {
-            found.push(format!("actor {feature}").into());
+            telling.say(&["actor ", feature]);
         }
     }
     if beside && verb == "speaks" {
-        found.push("speaker right before it".into());
+        telling.say(&["speaker right before it"]);
     }
 }
 
 /// What the events before it say: a speech whose content it may be, another of its type, another speech of the speaker.
-fn neighbours(found: &mut Vec<Feature>, record: &Record, item: usize) {
+fn neighbours(telling: &mut impl Telling, record: &Record, item: usize) {
     let event = &record.events[item];
     let Some((last, _)) = record.events[..item].split_last() else { return };
     if last.r#type == event.r#type {
-        found.push("one of its type before it".into());
+        telling.say(&["one of its type before it"]);
     }
     let mut speeches = record.events[..item].iter().rev().filter(|e| e.r#type == EventType::Statement);
     if event.r#type == EventType::Statement {
         if let Some(earlier) = speeches.find(|speech| speech.who == event.who) {
             let near = event.ground.sentence - earlier.ground.sentence.min(event.ground.sentence) <= 2;
-            found.push(if near { "speaks again at once" } else { "speaks again" }.into());
+            telling.say(&[if near { "speaks again at once" } else { "speaks again" }]);
         }
     } else if speeches.any(|speech| speech.ground.sentence == event.ground.sentence) {
-        found.push("behind a speech in its sentence".into());
+        telling.say(&["behind a speech in its sentence"]);
     } else if last.r#type == EventType::Statement {
-        found.push("after a speech".into());
+        telling.say(&["after a speech"]);
     }
 }
 
@@ -125,34 +121,32 @@ fn length(characters: usize) -> &'static str {
 }
 
 /// The features of a figure.
-pub(super) fn figure(figure: &Figure, record: &Record) -> Vec<Feature> {
+pub(super) fn figure(figure: &Figure, record: &Record, telling: &mut impl Telling) {
     let ground = &figure.ground;
     let text = record.text.as_str();
-    let digits = ground.words.of(text).starts_with(|c: char| c.is_ascii_digit());
-    let mut found: Vec<Feature> = vec![
-        format!("rule {}", ground.rule).into(),
-        format!("unit {}", figure.unit.as_deref().unwrap_or("none")).into(),
-        format!("indicator of {} characters", figure.indicator.chars().count().min(8) / 2 * 2).into(),
-        if digits { "digits" } else { "characters" }.into(),
-    ];
+    let in_digits = ground.words.of(text).starts_with(|c: char| c.is_ascii_digit());
+    let written = if in_digits { "digits" } else { "characters" };
+    telling.say(&["rule ", ground.rule]);
+    telling.say(&["unit ", figure.unit.as_deref().unwrap_or("none")]);
+    telling.say(&["indicator of ", digits(figure.indicator.chars().count().min(8) / 2 * 2), " characters"]);
+    telling.say(&[written]);
     if figure.value < 4.0 {
-        found.push(format!("a small number in {}", found[3]).into());
+        telling.say(&["a small number in ", written]);
     }
     if figure.approx != Approximation::Exact {
-        found.push("approximate".into());
+        telling.say(&["approximate"]);
     }
     if figure.as_of.is_some() {
-        found.push("dated".into());
+        telling.say(&["dated"]);
     }
     let sentence = record.sentences.get(ground.sentence).copied().unwrap_or_default();
     let before = text.get(sentence.from()..ground.words.from()).unwrap_or_default();
     if before.matches('“').count() > before.matches('”').count() {
-        found.push("in a quotation".into());
+        telling.say(&["in a quotation"]);
     }
     if ["每", "不", "将", "要", "需"].iter().any(|word| before.ends_with(word)) {
-        found.push("under a rule".into());
+        telling.say(&["under a rule"]);
     }
     let together = record.figures.iter().filter(|other| other.ground.sentence == ground.sentence).count();
-    found.push(format!("{} in the sentence", together.min(4)).into());
-    found
+    telling.say(&[digits(together.min(4)), " in the sentence"]);
 }

@@ -8,58 +8,99 @@
 mod acts;
 mod names;
 
-use std::borrow::Cow;
-
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, weights::Sum};
 use crate::model::{ClaimAt, ClaimKind, Confidence, Record};
-
-/// Something that is known of a claim, as the table names it.
-pub type Feature = Cow<'static, str>;
 
 /// A claim with its features.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Described {
     /// Which claim.
     pub claim: ClaimAt,
-    /// What is known of it.
-    pub features: Vec<Feature>,
+    /// What is known of it, as the table names it.
+    pub features: Vec<String>,
+}
+
+/// Takes the features of one claim as they are told. A feature is said in parts, so that none is a string of its own
+/// unless someone keeps it.
+trait Telling {
+    /// One feature.
+    fn say(&mut self, parts: &[&str]);
+}
+
+impl Telling for Vec<String> {
+    fn say(&mut self, parts: &[&str]) {
+        self.push(parts.concat());
+    }
+}
+
+impl Telling for Sum<'_> {
+    fn say(&mut self, parts: &[&str]) {
+        self.add(parts);
+    }
 }
 
 /// Describes the claims of a page's record number `article`.
 pub fn describe(record: &Record, article: usize, lexicon: &Lexicon) -> Vec<Described> {
-    let at = |kind, item, post| ClaimAt { kind, article, item, post };
-    let mut found = Vec::new();
-    for (item, person) in record.people.iter().enumerate() {
-        let features = names::person(person, lexicon);
-        for (post, told) in person.posts.iter().enumerate() {
-            let features = names::post(told, &features, lexicon);
-            found.push(Described { claim: at(ClaimKind::Post, item, post), features });
-        }
-        found.push(Described { claim: at(ClaimKind::Person, item, 0), features });
-    }
-    for (item, body) in record.orgs.iter().enumerate() {
-        found.push(Described { claim: at(ClaimKind::Organisation, item, 0), features: names::body(body, record) });
-    }
-    for (item, place) in record.places.iter().enumerate() {
-        found.push(Described { claim: at(ClaimKind::Place, item, 0), features: names::place(place, record) });
-    }
-    for item in 0..record.events.len() {
-        found.push(Described { claim: at(ClaimKind::Event, item, 0), features: acts::event(record, item) });
-    }
-    for (item, figure) in record.figures.iter().enumerate() {
-        found.push(Described { claim: at(ClaimKind::Figure, item, 0), features: acts::figure(figure, record) });
-    }
-    found
+    let described = |claim| {
+        let mut features = Vec::new();
+        tell(record, claim, lexicon, &mut features);
+        Described { claim: ClaimAt { article, ..claim }, features }
+    };
+    claims(record).into_iter().map(described).collect()
 }
 
 /// Gives each claim of a record its confidence.
 pub fn weigh(record: &mut Record, lexicon: &Lexicon) {
-    for Described { claim, features } in describe(record, 0, lexicon) {
-        let confidence = lexicon.weights.confidence(claim.kind, &features);
+    let mut words = String::new();
+    for claim in claims(record) {
+        let mut sum = lexicon.weights.sum(claim.kind, &mut words);
+        tell(record, claim, lexicon, &mut sum);
+        let confidence = sum.confidence();
         if let Some(held) = held(record, claim) {
             *held = confidence;
         }
     }
+}
+
+/// What a record claims: posts before their person, events and figures behind the names that they use.
+fn claims(record: &Record) -> Vec<ClaimAt> {
+    let at = |kind, item, post| ClaimAt { kind, article: 0, item, post };
+    let mut found = Vec::new();
+    for (item, person) in record.people.iter().enumerate() {
+        found.extend((0..person.posts.len()).map(|post| at(ClaimKind::Post, item, post)));
+        found.push(at(ClaimKind::Person, item, 0));
+    }
+    for (kind, count) in [
+        (ClaimKind::Organisation, record.orgs.len()),
+        (ClaimKind::Place, record.places.len()),
+        (ClaimKind::Event, record.events.len()),
+        (ClaimKind::Figure, record.figures.len()),
+    ] {
+        found.extend((0..count).map(|item| at(kind, item, 0)));
+    }
+    found
+}
+
+/// Tells the features of one claim.
+fn tell(record: &Record, claim: ClaimAt, lexicon: &Lexicon, telling: &mut impl Telling) {
+    let item = claim.item;
+    match claim.kind {
+        ClaimKind::Person => names::person(&record.people[item], lexicon, telling),
+        ClaimKind::Post => {
+            let person = &record.people[item];
+            names::person(person, lexicon, telling);
+            names::post(&person.posts[claim.post], lexicon, telling);
+        }
+        ClaimKind::Organisation => names::body(&record.orgs[item], record, telling),
+        ClaimKind::Place => names::place(&record.places[item], record, telling),
+        ClaimKind::Event => acts::event(record, item, telling),
+        ClaimKind::Figure => acts::figure(&record.figures[item], record, telling),
+    }
+}
+
+/// A small number as it is written.
+fn digits(number: usize) -> &'static str {
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"][number.min(12)]
 }
 
 /// Where a record keeps the confidence of a claim.

@@ -9,21 +9,8 @@ use super::evidence::{Evidence, band};
 use super::time::day;
 use super::vocabulary as v;
 use super::whereabouts;
-use crate::model::{Code, Divisions, Level, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
-
-/// Name of a level, as in the record.
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Country => "country",
-        Level::Province => "province",
-        Level::Prefecture => "prefecture",
-        Level::County => "county",
-        Level::Township => "township",
-        Level::Village => "village",
-        Level::Zone => "zone",
-        Level::Site => "site",
-    }
-}
+use crate::model::{Code, Divisions, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
+use crate::text::characters::without_blanks;
 
 /// The ontology's concept of an organisation's kind.
 fn kind(kind: OrganisationKind) -> NamedNodeRef<'static> {
@@ -88,7 +75,7 @@ impl<'a> Facts<'a> {
             about
                 .says(v::PREF_LABEL, if name.is_empty() { division.name.clone() } else { name })
                 .says(v::CODE, division.code.to_string())
-                .says(v::LEVEL, level(division.level));
+                .says(v::LEVEL, division.level.name());
             for (step, &above) in chain[at..].iter().enumerate() {
                 let above = division_node(self.divisions.get(above).code);
                 if step == 1 {
@@ -121,7 +108,7 @@ impl<'a> Facts<'a> {
         about
             .a(v::ADMINISTRATIVE_AREA)
             .says(v::PREF_LABEL, &place.name)
-            .says(v::LEVEL, level(place.level))
+            .says(v::LEVEL, place.level.name())
             .is(v::WITHIN_ALL, node.clone());
         for form in place.mentions.iter().filter(|form| **form != place.name && !points(form)) {
             about.says(v::ALT_LABEL, form);
@@ -161,8 +148,7 @@ impl<'a> Facts<'a> {
         let node = NamedNode::new_unchecked(&person.iri);
         let mut about = self.triples.of(&node);
         about.a(v::PERSON).says(v::PREF_LABEL, &person.name);
-        let plain = |form: &str| form.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        for form in person.mentions.iter().filter(|form| plain(form) != person.name) {
+        for form in person.mentions.iter().filter(|form| without_blanks(form) != person.name) {
             about.says(v::ALT_LABEL, form);
         }
         for post in &person.posts {

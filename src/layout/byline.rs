@@ -72,9 +72,15 @@ static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// （上接第一版）, （下转第三版）.
 static TURN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"[（(](?:上接|下转|紧接)[^（）()]{1,12}[）)]"));
 
+/// As much of a line as a dateline can take.
+fn head(line: &str) -> &str {
+    line.char_indices().nth(48).map_or(line, |(at, _)| &line[..at])
+}
+
 /// Whether the line begins an article by its mark.
 pub fn starts_article(line: &str) -> bool {
-    START.as_ref().is_some_and(|start| start.is_match(line))
+    // What the pattern cannot do without, near the start, is asked before it is tried.
+    head(line).contains(['讯', '电', '息', '道', '接']) && START.as_ref().is_some_and(|start| start.is_match(line))
 }
 
 /// Whether （记者 甲） and the first words of a report begin the line.
@@ -109,7 +115,9 @@ pub fn is_continuation(line: &str) -> bool {
 
 /// Whether （下转第三版） ends the text.
 pub fn turns(text: &str) -> bool {
-    TURN.as_ref().is_some_and(|turn| turn.find_iter(text).any(|mark| mark.end() == text.trim_end().len()))
+    let text = text.trim_end();
+    text.ends_with(['）', ')'])
+        && TURN.as_ref().is_some_and(|turn| turn.find_iter(text).any(|mark| mark.end() == text.len()))
 }
 
 /// Whether the line is （下转第三版） and nothing else.
@@ -145,7 +153,7 @@ pub fn closes_article(line: &str) -> bool {
 /// Whether the line holds names of reporters and nothing else.
 pub fn is_byline(line: &str) -> bool {
     let inner = line.trim().trim_matches(['（', '(', '）', ')', '□', '■', '●', '◎', '○', '◆']).trim();
-    if inner.chars().filter(|c| !c.is_whitespace()).count() > 40 || inner.contains(['。', '，', '！', '“']) {
+    if inner.chars().filter(|c| !c.is_whitespace()).nth(40).is_some() || inner.contains(['。', '，', '！', '“']) {
         return false;
     }
     let roles = ["记者", "通讯员", "文/图", "摄影", "文图", "作者", "撰稿"];
@@ -191,7 +199,7 @@ pub fn read(line: &str) -> Byline {
 /// The bylines inside a paragraph: its dateline's bracket, brackets elsewhere, the photographer at its end.
 pub fn within(paragraph: &str) -> Vec<Byline> {
     let mut found = Vec::new();
-    if let Some(bracket) = BRACKET.as_ref() {
+    if let Some(bracket) = BRACKET.as_ref().filter(|_| paragraph.contains(['（', '('])) {
         for capture in bracket.captures_iter(paragraph) {
             if let Some(inner) = capture.get(1) {
                 found.push(Byline { names: names(inner.as_str()) });
@@ -218,11 +226,13 @@ pub fn asides(body: &str, paragraphs: &[Span]) -> Vec<Span> {
     let mut found = Vec::new();
     for paragraph in paragraphs {
         let text = paragraph.of(body);
-        if let Some(head) = DATELINE.as_ref().and_then(|line| line.find(text)).filter(|head| !head.is_empty()) {
+        let dated = text.starts_with(['（', '(']) || head(text).contains(['讯', '电']);
+        let dateline = DATELINE.as_ref().filter(|_| dated).and_then(|line| line.find(text));
+        if let Some(head) = dateline.filter(|head| !head.is_empty()) {
             found.push(Span::new(paragraph.from(), paragraph.from() + head.end()));
         }
         for pattern in [&TURN, &BRACKET] {
-            let Some(pattern) = pattern.as_ref() else { continue };
+            let Some(pattern) = pattern.as_ref().filter(|_| text.contains(['（', '('])) else { continue };
             found.extend(
                 pattern.find_iter(text).map(|m| Span::new(paragraph.from() + m.start(), paragraph.from() + m.end())),
             );

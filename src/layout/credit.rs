@@ -180,11 +180,12 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
     let wired = near.contains(['电', '讯']) && near.contains(['（', '(']);
     found.extend(bracketed(&WIRED, first).filter(|_| wired));
     found.extend(signed(last));
-    let leads = near.contains(['者', '员']);
+    let reported = near.contains("记者");
+    let leads = reported || near.contains("作者") || near.contains("通讯员");
     if let Some(leading) = LEADING.as_ref().filter(|_| leads).and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
         found.push(Byline { names: names(cut_sentence(leading.as_str(), &first[leading.end()..])) });
     }
-    if let Some(dated) = DATED.as_ref().and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
+    if let Some(dated) = DATED.as_ref().filter(|_| reported).and_then(|p| p.captures(first)).and_then(|c| c.get(1)) {
         found.push(Byline { names: names(dated.as_str()) });
     }
     let credit = trailing(last);

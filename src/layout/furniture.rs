@@ -57,7 +57,7 @@ static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 ///
 /// 责任编辑 某某 校对 某某, 2023年8月9日 星期三, A03版 本地, 要闻
 pub fn is_furniture(line: &str) -> bool {
-    if line.contains('。') && !line.starts_with("【投稿") || line.chars().count() > 60 {
+    if line.chars().nth(60).is_some() || line.contains('。') && !line.starts_with("【投稿") {
         return false;
     }
     SECTIONS.contains(&line) || FURNITURE.as_ref().is_some_and(|furniture| furniture.is_match(line))

@@ -17,6 +17,8 @@ mod segment;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::model::{Article, ArticleKind, Headline, Page, Reporter, ReporterRole};
 use crate::text::{AlignedText, Span};
 use byline::Byline;
@@ -94,6 +96,14 @@ fn article(
     repairs: &mut Vec<Repair>,
 ) -> Option<Article> {
     let headline = title(lines, &head.lines, repairs);
+    // A paragraph as the page has it; most are one line.
+    let raw = |paragraph: &Vec<usize>| match paragraph.as_slice() {
+        [line] => Cow::Borrowed(lines[*line].text),
+        several => {
+            let lines: Vec<&str> = several.iter().map(|&at| lines[at].text).collect();
+            Cow::Owned(lines.join(if measure.wrapped { "" } else { " " }))
+        }
+    };
     let mut body = AlignedText::default();
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut reporters: Vec<Reporter> = Vec::new();
@@ -116,15 +126,11 @@ fn article(
         if body.as_str().len() > start {
             paragraphs.push(Span::new(start, body.as_str().len()));
         }
-        let raw: String =
-            paragraph.iter().map(|&at| lines[at].text).collect::<Vec<_>>().join(if measure.wrapped { "" } else { " " });
-        notes.extend(byline::within(&raw));
+        notes.extend(byline::within(&raw(paragraph)));
     }
-    let raw = |paragraph: Option<&Vec<usize>>| {
-        let lines: Vec<&str> = paragraph.into_iter().flatten().map(|&at| lines[at].text).collect();
-        lines.join(if measure.wrapped { "" } else { " " })
-    };
-    let credits = credit::read(&raw(stretch.paragraphs.first()), &raw(stretch.paragraphs.last()));
+    let [first, last] =
+        [stretch.paragraphs.first(), stretch.paragraphs.last()].map(|at| at.map(raw).unwrap_or_default());
+    let credits = credit::read(&first, &last);
     asides.extend(credit::asides(body.as_str(), &paragraphs, &credits));
     notes.extend(credits);
     for span in byline::asides(body.as_str(), &paragraphs) {
@@ -198,7 +204,6 @@ fn without_kicker(lines: Vec<String>) -> Vec<String> {
 /// What sort of text it is, by its marks.
 fn kind(body: &str, headline: Option<&Headline>, stretch: &Stretch, reporters: &[Reporter]) -> ArticleKind {
     let title = headline.map_or("", |headline| headline.text.as_str());
-    let characters = body.chars().count();
     if body.is_empty() {
         return ArticleKind::Slogan;
     }
@@ -206,7 +211,9 @@ fn kind(body: &str, headline: Option<&Headline>, stretch: &Stretch, reporters: &
         return ArticleKind::Continuation;
     }
     let photographer = reporters.iter().any(|r| r.role == ReporterRole::Photographer);
-    if characters < 300 && (photographer && byline::ends_with_photographer(body) || body.contains("图为")) {
+    if body.chars().nth(299).is_none()
+        && (photographer && byline::ends_with_photographer(body) || body.contains("图为"))
+    {
         return ArticleKind::Caption;
     }
     if line::NOTICES.iter().any(|word| title.ends_with(word)) {

@@ -41,6 +41,9 @@ pub fn copy(page: &str, line: Span, body: &mut AlignedText, repairs: &mut Vec<Re
     for (offset, c) in text.char_indices() {
         let at = line.from() + offset;
         let end = at + c.len_utf8();
+        if is_han(c) {
+            continue;
+        }
         let narrow = narrow(c);
         let drops = c.is_whitespace() && !parts_words(text, offset, end - line.from());
         if !drops && narrow.is_none() {

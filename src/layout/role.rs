@@ -104,7 +104,7 @@ fn can_be_title(text: &str) -> bool {
         || text.ends_with("……") && !text.contains('“');
     plain
         && !report
-        && text.chars().filter(|c| is_han(*c)).count() >= 2
+        && text.chars().filter(|c| is_han(*c)).nth(1).is_some()
         && !text.contains('。')
         && !text.starts_with(['，', '。', '、', '”', '）', '↑', '↓', '←', '→', '▲', '▼', '△'])
         && !text.starts_with("图为")

@@ -331,9 +331,9 @@ impl Lexicon {
             (body.short.trim_start_matches('*'), body.full.trim_start_matches('*'))
         };
         let rows = name.chars().next_back().and_then(|last| self.abbreviated.get(&last)).into_iter().flatten();
-        let fitting = rows.map(forms).filter(|(short, full)| {
-            name.len() > short.len() && name.ends_with(short) && !name.ends_with(full)
-        });
+        let fitting = rows
+            .map(forms)
+            .filter(|(short, full)| name.len() > short.len() && name.ends_with(short) && !name.ends_with(full));
         match fitting.max_by_key(|(short, _)| short.len()) {
             Some((short, full)) => Cow::Owned([&name[..name.len() - short.len()], full].concat()),
             None => Cow::Borrowed(name),

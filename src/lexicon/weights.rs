@@ -63,11 +63,45 @@ impl Weights {
 
     /// The logarithm of the odds that a claim with these features is right; none for a kind that the table does not have.
     pub fn odds<S: AsRef<str>>(&self, kind: ClaimKind, features: &[S]) -> Option<f64> {
-        let weights = self.0.get(&kind)?;
-        let of = |feature: &str| weights.get(feature).copied().unwrap_or_default();
-        let sum = of(ALL) + features.iter().map(|feature| of(feature.as_ref())).sum::<f64>();
-        let unsure = weights.get(HIGH_FROM).is_some_and(|from| sum < *from);
-        Some(if unsure { sum.min(JUST_MEDIUM) } else { sum })
+        let mut words = String::new();
+        let mut sum = self.sum(kind, &mut words);
+        features.iter().for_each(|feature| sum.add(&[feature.as_ref()]));
+        sum.odds()
+    }
+
+    /// The sum for a claim of which nothing is known yet but its kind; `words` is room to put a feature together in.
+    pub fn sum<'w>(&'w self, kind: ClaimKind, words: &'w mut String) -> Sum<'w> {
+        let weights = self.0.get(&kind);
+        let all = weights.and_then(|weights| weights.get(ALL)).copied().unwrap_or_default();
+        Sum { weights, words, sum: all }
+    }
+}
+
+/// What the features of one claim say, as they are told.
+#[derive(Debug)]
+pub struct Sum<'w> {
+    weights: Option<&'w FxHashMap<String, f64>>,
+    words: &'w mut String,
+    sum: f64,
+}
+
+impl Sum<'_> {
+    /// Adds a feature, given in parts.
+    pub fn add(&mut self, parts: &[&str]) {
+        self.words.clear();
+        parts.iter().for_each(|part| self.words.push_str(part));
+        self.sum += self.weights.and_then(|weights| weights.get(self.words.as_str())).copied().unwrap_or_default();
+    }
+
+    /// The logarithm of the odds; none for a kind that the table does not have.
+    pub fn odds(&self) -> Option<f64> {
+        let unsure = self.weights?.get(HIGH_FROM).is_some_and(|from| self.sum < *from);
+        Some(if unsure { self.sum.min(JUST_MEDIUM) } else { self.sum })
+    }
+
+    /// How far the claim can be trusted.
+    pub fn confidence(&self) -> Confidence {
+        self.odds().map_or_else(Confidence::default, Confidence::of_odds)
     }
 }
 

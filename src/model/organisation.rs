@@ -41,6 +41,29 @@ pub enum OrganisationKind {
     Other,
 }
 
+impl OrganisationKind {
+    /// The name in the guide and in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Party => "party",
+            Self::Government => "government",
+            Self::Legislature => "legislature",
+            Self::Consultative => "consultative",
+            Self::Judiciary => "judiciary",
+            Self::Discipline => "discipline",
+            Self::Military => "military",
+            Self::Mass => "mass",
+            Self::Company => "company",
+            Self::Institution => "institution",
+            Self::Community => "community",
+            Self::Volunteer => "volunteer",
+            Self::Taskforce => "taskforce",
+            Self::Media => "media",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// An organisation that an article names, resolved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Organisation {

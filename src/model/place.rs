@@ -27,6 +27,22 @@ pub enum Level {
     Site,
 }
 
+impl Level {
+    /// The name in the guide and in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Province => "province",
+            Self::Prefecture => "prefecture",
+            Self::County => "county",
+            Self::Township => "township",
+            Self::Village => "village",
+            Self::Zone => "zone",
+            Self::Site => "site",
+        }
+    }
+}
+
 /// A place that an article names, resolved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Place {

@@ -7,6 +7,7 @@ use super::{Resolving, dates};
 use crate::model::claim::Ground;
 use crate::model::reading::{EventClaim, Reference};
 use crate::model::{Code, Confidence, Event, EventType};
+use crate::text::characters::without_blanks;
 
 /// Resolves them.
 pub fn resolve(resolving: &Resolving<'_>) -> Vec<Event> {
@@ -44,18 +45,17 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim, before: Option<&Event>) 
             place_iris.push(Some(iri));
         }
     }
-    let tidy = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     Some(Event {
         r#type: claim.r#type,
-        trigger: tidy(resolving.words(claim.trigger)),
+        trigger: without_blanks(resolving.words(claim.trigger)),
         who,
-        what: tidy(resolving.words(claim.what)),
+        what: without_blanks(resolving.words(claim.what)),
         r#where: places,
         when: claim
             .date
             .and_then(|at| resolving.times.get(at).copied().flatten())
             .or_else(|| dates::of_sentence(resolving, claim.sentence, Some(claim.trigger.start))),
-        sentence: tidy(resolving.words(sentence.span)),
+        sentence: without_blanks(resolving.words(sentence.span)),
         actors,
         places: place_iris,
         ground: Ground {

@@ -74,7 +74,8 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
 /// Gives the namings that are spelled out alike the longest of their names.
 fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
     let mut longest: BTreeMap<&str, Meaning> = BTreeMap::new();
-    let keys: Vec<String> = meanings.iter().flatten().map(|meaning| lexicon.spelled_out(&meaning.name).into_owned()).collect();
+    let keys: Vec<String> =
+        meanings.iter().flatten().map(|meaning| lexicon.spelled_out(&meaning.name).into_owned()).collect();
     for (meaning, key) in meanings.iter().flatten().zip(&keys) {
         let known = longest.entry(key).or_insert_with(|| meaning.clone());
         if known.name.len() < meaning.name.len() {

@@ -25,6 +25,17 @@ pub fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '【' | '〔')
 }
 
+/// The text without its white space.
+///
+/// ```
+/// assert_eq!(fangzhi::text::characters::without_blanks("开 通\u{3000}24 小时"), "开通24小时");
+/// ```
+pub fn without_blanks(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
+    text.split(char::is_whitespace).for_each(|piece| found.push_str(piece));
+    found
+}
+
 /// Offsets of a text in characters (Unicode code points) for its offsets in bytes, as NIF counts them.
 #[derive(Debug)]
 pub struct CharacterOffsets {

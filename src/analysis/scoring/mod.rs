@@ -20,7 +20,7 @@ use tally::{Case, Tally, pair};
 pub use tally::{Outcome, Row};
 
 use crate::model::{ClaimAt, ClaimKind};
-use crate::text::characters::ends_sentence;
+use crate::text::characters::{ends_sentence, without_blanks};
 
 /// The metrics of found things, in the order of a report.
 pub const FOUND: &[&str] =
@@ -123,12 +123,7 @@ impl Compared<'_> {
 
 /// The sentences of a text, normalised and without white space.
 fn sentences(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
-    text.split_inclusive(ends_sentence).map(|sentence| (norm(sentence), bare(sentence)))
-}
-
-/// A text without white space.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.split_inclusive(ends_sentence).map(|sentence| (norm(sentence), without_blanks(sentence)))
 }
 
 /// Compares records with gold. `gold` and `predicted` hold a page's articles by its stem; `texts` the raw pages: a place
@@ -211,7 +206,7 @@ fn events(scores: &mut Scores, page: &Compared<'_>) {
     let show = |e: &&Act| {
         let (what, trigger) = (words(&e.what), words(&e.trigger));
         let told = if what.contains(trigger) { what.to_owned() } else { format!("{trigger} | {what}") };
-        (format!("{} {told}", e.r#type), bare(&e.sentence))
+        (format!("{} {told}", e.r#type), without_blanks(&e.sentence))
     };
     scores.of("acts").count(page.stem, (&g, &p), &pair(&g, &p, close), (show, show));
     let pairs = pair(&g, &p, |a, b| if a.r#type == b.r#type { close(a, b) } else { 0.0 });
@@ -225,13 +220,13 @@ fn events(scores: &mut Scores, page: &Compared<'_>) {
         for (metric, gold, told) in [("event_who", &a.who, &b.who), ("event_where", &a.r#where, &b.r#where)] {
             if !gold.is_empty() {
                 let shown = (gold.join("、"), told.join("、"));
-                scores.of(metric).agree(names_match(gold, told), page.stem, shown, bare(&a.sentence));
+                scores.of(metric).agree(names_match(gold, told), page.stem, shown, without_blanks(&a.sentence));
             }
         }
         if a.when.is_some() {
             let good = same_time(a.when.as_deref(), b.when.as_deref());
             let shown = (words(&a.when).to_owned(), words(&b.when).to_owned());
-            scores.of("event_when").agree(good, page.stem, shown, bare(&a.sentence));
+            scores.of("event_when").agree(good, page.stem, shown, without_blanks(&a.sentence));
         }
     }
 }
@@ -245,7 +240,8 @@ fn figures(scores: &mut Scores, page: &Compared<'_>) {
         _ => 0.0,
     };
     let pairs = pair(&g, &p, like);
-    let show = |f: &&Amount| (format!("{} {} {}", f.value, words(&f.unit), words(&f.indicator)), bare(&f.sentence));
+    let show =
+        |f: &&Amount| (format!("{} {} {}", f.value, words(&f.unit), words(&f.indicator)), without_blanks(&f.sentence));
     scores.of("figures").count(page.stem, (&g, &p), &pairs, (show, show));
     for (j, claim) in claims.into_iter().enumerate() {
         scores.judge(page.stem, claim, pairs.iter().any(|(_, at)| *at == j));
@@ -255,14 +251,14 @@ fn figures(scores: &mut Scores, page: &Compared<'_>) {
         let both = |a: &Option<String>, b: &Option<String>| (words(a).to_owned(), words(b).to_owned());
         let (x, y) = both(&a.indicator, &b.indicator);
         let good = dice(&x, &y) >= 0.5 || overlap(&x, &y) >= 0.8;
-        scores.of("figure_indicator").agree(good, page.stem, (x, y), bare(&a.sentence));
+        scores.of("figure_indicator").agree(good, page.stem, (x, y), without_blanks(&a.sentence));
         if a.about.is_some() {
             let good = same_thing(a.about.as_deref(), b.about.as_deref());
-            scores.of("figure_about").agree(good, page.stem, both(&a.about, &b.about), bare(&a.sentence));
+            scores.of("figure_about").agree(good, page.stem, both(&a.about, &b.about), without_blanks(&a.sentence));
         }
         if a.as_of.is_some() {
             let good = same_time(a.as_of.as_deref(), b.as_of.as_deref());
-            scores.of("figure_as_of").agree(good, page.stem, both(&a.as_of, &b.as_of), bare(&a.sentence));
+            scores.of("figure_as_of").agree(good, page.stem, both(&a.as_of, &b.as_of), without_blanks(&a.sentence));
         }
     }
 }

@@ -5,6 +5,7 @@ use super::quantity::{self, Quantity};
 use crate::extract::Draft;
 use crate::lexicon::lists::Quantity as Measure;
 use crate::text::Span;
+use crate::text::characters::without_blanks;
 
 /// What a number counts, as written.
 #[derive(Clone, Debug)]
@@ -164,7 +165,7 @@ fn verb_behind(draft: &Draft<'_>, from: usize, sentence: Span) -> Option<String>
     let index = draft.word_at(from)?;
     let word = draft.words.get(index)?;
     let fits = word.tag.starts_with(['v', 'd', 'a', 'p', 't', 's', 'n', 'l', 'i']);
-    (fits && words.chars().count() >= 2).then(|| tidy(&words))
+    (fits && words.chars().count() >= 2).then(|| without_blanks(&words))
 }
 
 /// The clause before the number: 道路受损1421米, 紧急转移安置8户.
@@ -179,10 +180,5 @@ fn clause_before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> 
     }
     let count = clause.chars().count();
     let words: String = clause.chars().skip(count.saturating_sub(10)).collect();
-    (words.chars().count() >= 2).then(|| tidy(&words))
-}
-
-/// The words without white space.
-pub fn tidy(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    (words.chars().count() >= 2).then(|| without_blanks(&words))
 }

@@ -1,12 +1,12 @@
 //! The noun phrases on both sides of a quantity.
 
-use super::counted::{LIGHT, LONGEST, tidy};
+use super::counted::{LIGHT, LONGEST};
 use super::quantity::Quantity;
 use crate::extract::Draft;
 use crate::extract::draft::Word;
 use crate::lexicon::lists::Quantity as Measure;
 use crate::text::Span;
-use crate::text::characters::is_han;
+use crate::text::characters::{is_han, without_blanks};
 
 /// Nouns to jieba that open the verb phrase behind a quantity.
 const ADVERBIAL: &[&str] =
@@ -140,7 +140,7 @@ pub fn behind(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<
         }
     }
     let end = last_noun?.max(end.min(last_noun?));
-    let words = tidy(&text[start..end]);
+    let words = without_blanks(&text[start..end]);
     (!words.is_empty()).then_some((words, end))
 }
 
@@ -210,7 +210,7 @@ pub fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Opt
         index = next;
     }
     let end = end?;
-    (start < end).then(|| tidy(&text[start..end])).filter(|words| !words.is_empty())
+    (start < end).then(|| without_blanks(&text[start..end])).filter(|words| !words.is_empty())
 }
 
 /// 者, 率, 额: a head of one character that needs what stands before it.
