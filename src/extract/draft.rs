@@ -3,6 +3,8 @@
 use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::model::{Article, Reading, reading::Sentence};
 use crate::text::Span;
+use crate::text::characters::is_han;
+use crate::text::numbers::begins_number;
 
 /// A word as jieba cuts it.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,10 @@ pub struct Draft<'a> {
     pub text: &'a str,
     /// The word lists.
     pub lexicon: &'a Lexicon,
+    /// Its characters that are no Chinese ones, each with its byte: marks, digits, letters.
+    pub marks: Vec<(usize, char)>,
+    /// Its characters that numbers are written with, each with its byte.
+    pub numerals: Vec<(usize, char)>,
     /// What the word lists find, by start, longest first.
     pub hits: Vec<Hit>,
     /// jieba's words, covering the body.
@@ -66,8 +72,17 @@ impl<'a> Draft<'a> {
         for (at, word) in (0_u32..).zip(&words) {
             word_of.resize(word.span.to(), at);
         }
+        let (mut marks, mut numerals) = (Vec::new(), Vec::new());
+        for (at, c) in text.char_indices() {
+            if !is_han(c) {
+                marks.push((at, c));
+            }
+            if begins_number(c) || matches!(c, '千' | '万' | '亿') {
+                numerals.push((at, c));
+            }
+        }
         let reading = Reading::default();
-        Self { article, text, lexicon, hits, words, reading, first_hit, by_end, first_end, word_of }
+        Self { article, text, marks, numerals, lexicon, hits, words, reading, first_hit, by_end, first_end, word_of }
     }
 
     /// Hits that begin at byte `start`, longest first.
@@ -87,6 +102,13 @@ impl<'a> Draft<'a> {
         let (first, _) = bounds(&self.first_hit, span.from());
         let (last, _) = bounds(&self.first_hit, span.to().max(span.from()));
         self.hits[first..last].iter().copied()
+    }
+
+    /// The marks within `span`.
+    pub fn marks_in(&self, span: Span) -> &[(usize, char)] {
+        let first = self.marks.partition_point(|(at, _)| *at < span.from());
+        let length = self.marks[first..].partition_point(|(at, _)| *at < span.to());
+        &self.marks[first..first + length]
     }
 
     /// The senses of a hit.

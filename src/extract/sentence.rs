@@ -13,13 +13,12 @@ use crate::text::characters::{closes, ends_sentence};
 
 /// Cuts the body into sentences.
 pub fn extract(draft: &mut Draft<'_>) {
-    let text = draft.text;
     let mut found = Vec::new();
     for (paragraph, &span) in draft.article.paragraphs.iter().enumerate() {
         let mut start = span.from();
         let mut depth = 0usize;
         let mut quote: Option<usize> = None;
-        let mut marks = span.of(text).char_indices().map(|(at, c)| (span.from() + at, c)).peekable();
+        let mut marks = draft.marks_in(span).iter().copied().peekable();
         while let Some((at, c)) = marks.next() {
             match c {
                 '“' => quote = Some(at),
@@ -34,7 +33,7 @@ pub fn extract(draft: &mut Draft<'_>) {
             }
             let mut end = at + c.len_utf8();
             while let Some(&(next, mark)) = marks.peek() {
-                if !(closes(mark) || ends_sentence(mark)) {
+                if next != end || !(closes(mark) || ends_sentence(mark)) {
                     break;
                 }
                 if mark == '”' {

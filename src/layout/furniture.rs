@@ -53,6 +53,36 @@ static FURNITURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether a line has a character that one of the alternatives of [`FURNITURE`] cannot do without.
+fn may_be(line: &str) -> bool {
+    line.contains(|c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '０'
+                    ..='９'
+                        | '编'
+                        | '审'
+                        | '校'
+                        | '版'
+                        | '供'
+                        | '素'
+                        | '筹'
+                        | '图'
+                        | '期'
+                        | '报'
+                        | '刊'
+                        | '号'
+                        | '邮'
+                        | '线'
+                        | '话'
+                        | '箱'
+                        | '稿'
+                        | '源'
+            )
+    })
+}
+
 /// Whether the line is no part of any article.
 ///
 /// 责任编辑 某某 校对 某某, 2023年8月9日 星期三, A03版 本地, 要闻
@@ -60,5 +90,5 @@ pub fn is_furniture(line: &str) -> bool {
     if line.chars().nth(60).is_some() || line.contains('。') && !line.starts_with("【投稿") {
         return false;
     }
-    SECTIONS.contains(&line) || FURNITURE.as_ref().is_some_and(|furniture| furniture.is_match(line))
+    SECTIONS.contains(&line) || may_be(line) && FURNITURE.as_ref().is_some_and(|furniture| furniture.is_match(line))
 }

@@ -54,11 +54,6 @@ impl<V: Clone> Openings<V> {
         words.iter().find(|(word, _)| text.starts_with(word))
     }
 
-    /// Whether one begins with `c`.
-    pub fn may(&self, c: char) -> bool {
-        self.0.contains_key(&c)
-    }
-
     /// Whether one opens `text`.
     pub fn has(&self, text: &str) -> bool {
         self.find(text).is_some()

@@ -47,28 +47,31 @@ struct Told {
 
 impl<'a> Scanner<'_, 'a> {
     fn scan(&self) -> Vec<DateMention> {
-        let text = self.draft.text;
-        let mut starts: Vec<usize> = Vec::new();
-        let mut inside = false;
-        let mut title = 0usize;
-        let mut hits = self.draft.hits.iter().filter(|hit| self.draft.senses(**hit).iter().any(is_time)).peekable();
-        for (at, c) in text.char_indices() {
-            let begins = begins_number(c);
-            let mut word = false;
-            while hits.peek().is_some_and(|hit| hit.span.from() <= at) {
-                word |= hits.next().is_some_and(|hit| hit.span.from() == at);
-            }
-            match c {
-                '《' => title += 1,
-                '》' => title = title.saturating_sub(1),
-                '。' => title = 0,
-                _ => {}
-            }
-            if title == 0 && ((begins && !inside) || word) {
+        let draft = self.draft;
+        let words = draft.hits.iter().filter(|hit| draft.senses(**hit).iter().any(is_time));
+        let mut starts: Vec<usize> = words.map(|hit| hit.span.from()).collect();
+        let mut inside = 0;
+        for &(at, c) in draft.numerals.iter().filter(|(_, c)| begins_number(*c)) {
+            if at != inside {
                 starts.push(at);
             }
-            inside = begins;
+            inside = at + c.len_utf8();
         }
+        starts.sort_unstable();
+        starts.dedup();
+        // A title dates nothing: 《2023年…》.
+        let mut titles = draft.marks.iter().filter(|(_, c)| matches!(c, '《' | '》' | '。')).peekable();
+        let mut depth = 0usize;
+        starts.retain(|start| {
+            while let Some((_, mark)) = titles.next_if(|(at, _)| at < start) {
+                depth = match mark {
+                    '《' => depth + 1,
+                    '》' => depth.saturating_sub(1),
+                    _ => 0,
+                };
+            }
+            depth == 0
+        });
         let mut found: Vec<DateMention> = Vec::new();
         for start in starts {
             if found.last().is_some_and(|date| start < date.span.to()) {

@@ -26,7 +26,7 @@ pub fn opaque(draft: &Draft<'_>) -> Vec<Span> {
     let text = draft.text;
     let mut found: Vec<Span> = draft.article.asides.clone();
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for &(at, c) in &draft.marks {
         match c {
             '《' | '（' | '(' | '“' | '‘' | '【' => open.push((at, c)),
             '》' | '）' | ')' | '”' | '’' | '】' => {
@@ -75,8 +75,7 @@ pub fn within(spans: &[Span], at: usize) -> bool {
 pub fn clauses(draft: &Draft<'_>, sentence: Span, opaque: &[Span]) -> Vec<Clause> {
     let mut found = Vec::new();
     let mut start = sentence.from();
-    for (offset, c) in sentence.of(draft.text).char_indices() {
-        let at = sentence.from() + offset;
+    for &(at, c) in draft.marks_in(sentence) {
         if !matches!(c, '，' | ',' | '；' | ';' | '：' | ':' | '。' | '！' | '？' | '!' | '?' | '—' | '…')
             || within(opaque, at)
             || is_inside_number(draft, at, c)

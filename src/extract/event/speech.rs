@@ -54,7 +54,8 @@ static PIVOTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 
 /// Verbs whose object acts: what follows them in the clause is what others are to do.
 pub fn is_pivot(word: &str) -> bool {
-    PIVOTS.contains(word)
+    // All are of two characters; most words of a text are not.
+    word.len() == 6 && PIVOTS.contains(word)
 }
 
 /// Whether a sentence leaves the speech before it: it opens with a day, another scene or a person's name.

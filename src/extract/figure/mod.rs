@@ -15,20 +15,18 @@ mod subject;
 use super::Draft;
 use crate::model::reading::{FigureClaim, Time};
 use crate::text::Span;
-use crate::text::numbers::begins_number;
 
 /// Finds them.
 pub fn extract(draft: &mut Draft<'_>) {
-    let quoted = names(draft.text);
+    let quoted = names(draft);
     let mut found: Vec<FigureClaim> = Vec::new();
     let mut next = 0;
     let mut last: Option<(Span, counted::Counted)> = None;
     let mut sentence = 0;
-    let mut inside = false;
-    for (at, c) in draft.text.char_indices() {
-        let begins = begins_number(c) || matches!(c, '千' | '万' | '亿');
-        let first = begins && !inside;
-        inside = begins;
+    let mut inside = usize::MAX;
+    for &(at, c) in &draft.numerals {
+        let first = at != inside;
+        inside = at + c.len_utf8();
         if !first || at < next {
             continue;
         }
@@ -101,11 +99,11 @@ fn date_of(draft: &Draft<'_>, sentence: Span, figure: Span) -> Option<usize> {
 }
 
 /// Titles in 《》 and names in quotation marks, in order: a quotation without a mark inside, of a few characters.
-fn names(text: &str) -> Vec<Span> {
+fn names(draft: &Draft<'_>) -> Vec<Span> {
     const LONGEST: usize = 12;
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
+    for &(at, c) in &draft.marks {
         match c {
             '《' if open.is_none_or(|(_, mark)| mark != '《') => open = Some((at, c)),
             '“' => open = Some((at, c)),
@@ -115,7 +113,7 @@ fn names(text: &str) -> Vec<Span> {
                 let Some((start, mark)) = open.take() else { continue };
                 let fits = match mark {
                     '《' => c == '》',
-                    _ => c == '”' && text[start..at].chars().count() <= LONGEST,
+                    _ => c == '”' && draft.text[start..at].chars().count() <= LONGEST,
                 };
                 if fits && found.last().is_none_or(|last| last.to() <= start) {
                     found.push(Span::new(start, at + c.len_utf8()));

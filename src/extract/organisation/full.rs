@@ -58,9 +58,10 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
         return None;
     }
     // 来源：某某县人民政府网站 tells where the text was taken from.
-    let source =
-        draft.text[..span.from()].rfind("来源").is_some_and(|at| !draft.text[at..span.from()].contains(['。', '，']));
-    if source && draft.text[span.to()..].starts_with("网") {
+    let source = || {
+        draft.text[..span.from()].rfind("来源").is_some_and(|at| !draft.text[at..span.from()].contains(['。', '，']))
+    };
+    if draft.text[span.to()..].starts_with('网') && source() {
         return None;
     }
     // What the short forms gave with its level or place is whole: 市委 + 市政府.

@@ -32,7 +32,7 @@ const REACH: usize = 48;
 /// The stretches that end where a word behind a name does: the pattern, tried at every character of the text, would cost
 /// more than all other rules of bodies.
 fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices(['者', '讯', '电', '息', '/', '—', '-']).filter_map(move |(at, mark)| {
+    text.match_indices(|c| matches!(c, '者' | '讯' | '电' | '息' | '/' | '—' | '-')).filter_map(move |(at, mark)| {
         let before = &text[..at];
         let end = match mark {
             "者" => before.ends_with('记').then_some(at + mark.len()),

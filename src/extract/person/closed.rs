@@ -121,8 +121,8 @@ fn first_touching(stretches: &[Span], span: Span) -> Option<Span> {
 fn brackets(draft: &Draft<'_>) -> Vec<Span> {
     let text = draft.text;
     let mut found = Vec::new();
-    for (open, mark) in text.match_indices(['（', '(']) {
-        let inside = open + mark.len();
+    for &(open, mark) in draft.marks.iter().filter(|(_, mark)| matches!(mark, '（' | '(')) {
+        let inside = open + mark.len_utf8();
         let close = text[inside..].char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'));
         let Some((length, _)) = close else { continue };
         let content = &text[inside..inside + length];
@@ -135,9 +135,9 @@ fn brackets(draft: &Draft<'_>) -> Vec<Span> {
 }
 
 /// Titles of books, papers and films: 《…》.
-fn works<'a>(draft: &Draft<'a>) -> impl Iterator<Item = Span> + use<'a> {
+fn works(draft: &Draft<'_>) -> impl Iterator<Item = Span> {
     let text = draft.text;
-    text.match_indices('《').filter_map(move |(open, _)| {
+    draft.marks.iter().filter(|(_, mark)| *mark == '《').filter_map(move |&(open, _)| {
         let close = text[open..].char_indices().take(LONGEST).find(|(_, c)| *c == '》')?;
         Some(Span::new(open, open + close.0))
     })

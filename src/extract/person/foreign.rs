@@ -41,7 +41,7 @@ fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
     let text = draft.text;
     let names = &draft.lexicon.names;
     let mut found: Vec<Candidate> = Vec::new();
-    for (dot, mark) in text.match_indices(DOTS) {
+    for &(dot, mark) in draft.marks.iter().filter(|(_, mark)| DOTS.contains(mark)) {
         if found.last().is_some_and(|last| last.span.to() > dot) {
             continue;
         }
@@ -54,7 +54,7 @@ fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
             .map(char::len_utf8)
             .sum();
         let mut end = dot;
-        let mut next = mark.chars().next();
+        let mut next = Some(mark);
         while let Some(mark) = next.filter(|c| DOTS.contains(c)) {
             let from = end + mark.len_utf8();
             let right = part(draft, from);
@@ -124,7 +124,8 @@ fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
-        let Some(surname) = before.replace(c).filter(|_| HONORIFICS.may(c)) else { continue };
+        let begins = matches!(c, '先' | '女' | '大' | '奶' | '爷' | '阿' | '师' | '某');
+        let Some(surname) = before.replace(c).filter(|_| begins) else { continue };
         let Some((word, ())) = HONORIFICS.find(&text[at..]) else { continue };
         let start = at - surname.len_utf8();
         let known = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4])).is_some_and(|weight| weight > 200.0);

@@ -1,52 +1,58 @@
 //! Posts that a verb of office gives: 甲任某局局长, 他历任…, 任命甲为….
 
+use std::sync::LazyLock;
+
 use super::posts::{is_post, mention};
 use super::title::Unit;
 use crate::extract::Draft;
 use crate::model::reading::{PersonMention, TitleMention};
-use crate::text::Span;
 use crate::text::characters::is_han;
+use crate::text::{Endings, Span};
 
 /// Verbs that take a post. The longest that fits counts.
-const VERBS: &[&str] = &[
-    "曾任",
-    "现任",
-    "时任",
-    "历任",
-    "先后任",
-    "担任",
-    "兼任",
-    "出任",
-    "就任",
-    "继任",
-    "接任",
-    "调任",
-    "转任",
-    "改任",
-    "升任",
-    "拟任",
-    "提任",
-    "当选",
-    "当选为",
-    "任命为",
-    "提名为",
-    "推选为",
-    "推举为",
-    "选举为",
-    "聘为",
-    "聘任为",
-    "推荐为",
-    "调任为",
-    "任",
-    "兼",
-    "是",
-    "系",
-    "作为",
-    "升为",
-];
+static VERBS: LazyLock<Endings<()>> = LazyLock::new(|| {
+    // The longest first: 先后任 is not 任.
+    Endings::among(&[
+        "先后任",
+        "当选为",
+        "任命为",
+        "提名为",
+        "推选为",
+        "推举为",
+        "选举为",
+        "聘任为",
+        "推荐为",
+        "调任为",
+        "曾任",
+        "现任",
+        "时任",
+        "历任",
+        "担任",
+        "兼任",
+        "出任",
+        "就任",
+        "继任",
+        "接任",
+        "调任",
+        "转任",
+        "改任",
+        "升任",
+        "拟任",
+        "提任",
+        "当选",
+        "聘为",
+        "作为",
+        "升为",
+        "任",
+        "兼",
+        "是",
+        "系",
+    ])
+});
 
 /// What may stand between the verb and the first body.
-const FILLERS: &[&str] = &["：", ":", "为", "了", "过", "中共", "原", "一名", "一位", "名", "位", "该"];
+static FILLERS: LazyLock<Endings<()>> =
+    LazyLock::new(|| Endings::among(&["：", ":", "为", "了", "过", "中共", "原", "一名", "一位", "名", "位", "该"]));
 
 /// The longest name of a body, in characters, that may stand unread between a verb and a title.
 const LONGEST: usize = 24;
@@ -168,7 +174,7 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
         {
             return Some((Governor::Person(at, None), true));
         }
-        if let Some(verb) = VERBS.iter().filter(|verb| text.ends_with(**verb)).max_by_key(|verb| verb.len()) {
+        if let Some((verb, ())) = VERBS.find(text) {
             let from = text.len() - verb.len();
             // 任 and 是 also end other words: 责任, 主任, 信任; 但是, 于是.
             let single = verb.chars().nth(1).is_none();
@@ -176,7 +182,7 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
             let clear = !single || *verb == "任" && (after_time || person(from).is_some());
             return (clear || draft.is_word_boundary(from)).then_some((Governor::Verb(from, None), clear));
         }
-        let filler = FILLERS.iter().find(|filler| text.ends_with(**filler))?;
+        let (filler, ()) = FILLERS.find(text)?;
         text = &text[..text.len() - filler.len()];
     }
     None

@@ -15,7 +15,10 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut near: BTreeSet<u32> = BTreeSet::new();
     let mut short = Vec::new();
     let mut end = 0;
-    for &hit in &draft.hits {
+    let names = |hit: &&Hit| {
+        draft.senses(**hit).iter().any(|sense| matches!(sense, Sense::Division(_) | Sense::ShortDivision(_)))
+    };
+    for &hit in draft.hits.iter().filter(names) {
         let mut rows = rows(draft, hit, true);
         if rows.is_empty() && tells_level(hit.span.of(draft.text)) {
             rows = self::rows(draft, hit, false);
