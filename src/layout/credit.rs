@@ -82,23 +82,8 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const TAIL_REACH: usize = 500;
 
 /// Words of web pages, without which what follows a credit is the report again.
-const PAGE: &[&str] = &[
-    "转载",
-    "版权",
-    "关注",
-    "分享",
-    "点赞",
-    "在看",
-    "星标",
-    "投稿",
-    "爆料",
-    "公众号",
-    "侵权",
-    "二维码",
-    "热线",
-    "声明",
-    "更多",
-];
+static PAGE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("转载|版权|关注|分享|点赞|在看|星标|投稿|爆料|公众号|侵权|二维码|热线|声明|更多").ok());
 
 /// Most characters of a bracket that signs a paragraph.
 const SIGNATURE: usize = 20;
@@ -111,7 +96,9 @@ const CREDIT_REACH: usize = 120;
 pub fn tail(text: &str) -> Option<usize> {
     let tail = TAIL.as_ref()?;
     let from = text.char_indices().rev().take(TAIL_REACH).last().map_or(0, |(at, _)| at);
-    let sentence_ends = ['。', '！', '？', '”', '…', '）', ')', '】', '~', '～'];
+    let sentence_ends = |c| matches!(c, '。' | '！' | '？' | '”' | '…' | '）' | ')' | '】' | '~' | '～');
+    let stop = text.rfind('。');
+    let page = PAGE.as_ref().and_then(|page| page.find_iter(&text[from..]).last()).map(|word| from + word.start());
     let opened = text[from..].match_indices(sentence_ends).map(|(at, mark)| from + at + mark.len()).find(|&at| {
         let rest = text[at..].trim_start();
         // 记者：您怎么看？ asks, and is answered.
@@ -120,7 +107,7 @@ pub fn tail(text: &str) -> Option<usize> {
         let bracket = rest.starts_with(['（', '(', '【', '[']);
         let own = bracket && (rest.chars().count() <= SIGNATURE || names_authors(rest));
         // 图源：视频截图 within a report is no end of it.
-        let goes_on = rest.contains('。') && !PAGE.iter().any(|word| rest.contains(word));
+        let goes_on = stop.is_some_and(|stop| stop >= at) && page.is_none_or(|page| page < at);
         !asks && !own && !goes_on && (bracket || closed(&text[..at])) && tail.is_match(&text[at..])
     });
     let report = &text[..opened.unwrap_or(text.len())];
@@ -160,7 +147,7 @@ fn closed(text: &str) -> bool {
 /// The authors that such a tail names.
 pub fn of_tail(tail: &str) -> Vec<Byline> {
     // 版权归文字作者所有 names nobody.
-    let end = PAGE.iter().filter_map(|word| tail.find(word)).min().unwrap_or(tail.len());
+    let end = PAGE.as_ref().and_then(|page| page.find(tail)).map_or(tail.len(), |word| word.start());
     let tail = &tail[..end];
     let mut found = Vec::new();
     if AUTHORS.iter().any(|word| tail.contains(word)) {
@@ -178,7 +165,7 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
     // What the patterns cannot do without, asked before they are tried.
     let near = first.char_indices().nth(40).map_or(first, |(at, _)| &first[..at]);
     let wired = near.contains(['电', '讯']) && near.contains(['（', '(']);
-    found.extend(bracketed(&WIRED, first).filter(|_| wired));
+    found.extend(wired.then(|| bracketed(&WIRED, first)).flatten());
     found.extend(signed(last));
     let reported = near.contains("记者");
     let leads = reported || near.contains("作者") || near.contains("通讯员");
@@ -198,7 +185,7 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
 
 /// The names of a bracket that ends the text and holds nothing else.
 fn signed(text: &str) -> Option<Byline> {
-    bracketed(&SIGNED, text).filter(|_| text.trim_end().ends_with(['）', ')']))
+    text.trim_end().ends_with(['）', ')']).then(|| bracketed(&SIGNED, text)).flatten()
 }
 
 /// The names that the pattern's bracket holds, if all its words may be names.

@@ -45,7 +45,7 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
         }
         let offset = start + (raw.len() - raw.trim_start().len());
         // A line so long is a paragraph, if not the whole report.
-        let tail = credit::tail(text).filter(|_| text.len() >= 300);
+        let tail = if text.len() >= 300 { credit::tail(text) } else { None };
         for (from, to) in pieces(text, tail) {
             let piece = text[from..to].trim();
             let skipped = text[from..to].len() - text[from..to].trim_start().len();

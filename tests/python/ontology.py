@@ -95,16 +95,16 @@ def breaches(graph):
             yield f"{subject} {predicate} a blank node of no sort"
 
 
-def main(files):
-    graph = Graph()
-    for file in files:
-        graph.parse(file)
-    failures = sorted(set(breaches(graph)))
-    # What owlready2 takes in must be what rdflib counts.
+def differences(graph):
+    """What owlready2 takes in must be what rdflib counts; of an ontology with faults it may take nothing."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ontology.nt"
         graph.serialize(path, format="nt", encoding="utf-8")
-        read = owlready2.get_ontology(path.as_uri()).load()
+        try:
+            read = owlready2.get_ontology(path.as_uri()).load()
+        except TypeError as refusal:
+            return [f"owlready2 refuses it: {refusal}"]
+        found = []
         for kind, taken in (
             (OWL.Class, read.classes()),
             (OWL.ObjectProperty, read.object_properties()),
@@ -113,7 +113,16 @@ def main(files):
         ):
             ours = {str(entity) for entity in graph.subjects(RDF.type, kind) if isinstance(entity, URIRef)}
             theirs = {entity.iri for entity in taken}
-            failures += [f"owlready2 does not take {iri} for a {SORTS[kind]}" for iri in sorted(ours - theirs)]
+            found += [f"owlready2 does not take {iri} for a {SORTS[kind]}" for iri in sorted(ours - theirs)]
+        return found
+
+
+def main(files):
+    graph = Graph()
+    for file in files:
+        graph.parse(file)
+    failures = sorted(set(breaches(graph)))
+    failures += differences(graph)
     print("\n".join(failures) or f"{len(graph)} triples, OWL 2 DL")
     return 1 if failures else 0
 

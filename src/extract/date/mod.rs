@@ -50,7 +50,7 @@ impl<'a> Scanner<'_, 'a> {
         let draft = self.draft;
         let words = draft.hits.iter().filter(|hit| draft.senses(**hit).iter().any(is_time));
         let mut starts: Vec<usize> = words.map(|hit| hit.span.from()).collect();
-        let mut inside = 0;
+        let mut inside = usize::MAX;
         for &(at, c) in draft.numerals.iter().filter(|(_, c)| begins_number(*c)) {
             if at != inside {
                 starts.push(at);

@@ -29,10 +29,15 @@ const BEFORE: &[&str] = &["据", "由", "向", "从", "对", "接受", "告诉",
 /// Most characters from the beginning of a name to the end of the word behind it.
 const REACH: usize = 48;
 
+/// Whether a word behind a name can end with `c`.
+fn closes_window(c: char) -> bool {
+    matches!(c, '者' | '讯' | '电' | '息' | '/' | '—' | '-')
+}
+
 /// The stretches that end where a word behind a name does: the pattern, tried at every character of the text, would cost
 /// more than all other rules of bodies.
 fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices(|c| matches!(c, '者' | '讯' | '电' | '息' | '/' | '—' | '-')).filter_map(move |(at, mark)| {
+    text.match_indices(closes_window).filter_map(move |(at, mark)| {
         let before = &text[..at];
         let end = match mark {
             "者" => before.ends_with('记').then_some(at + mark.len()),

@@ -70,13 +70,16 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
         for &surname_length in names.surname_lengths(chars[at].1) {
             let surname = Span::new(chars[at].0, end_of(at + surname_length));
             let Some(weight) = names.surname(surname.of(draft.text)) else { continue };
+            let titled = context.behind_office(surname.from());
+            if !titled && context.breaks_word(surname.from()) {
+                continue;
+            }
             for given_length in [1, 2] {
                 let (from, to) = (at + surname_length, at + surname_length + given_length);
                 if to > chars.len() || !chars[from..to].iter().all(|c| is_han(c.1)) {
                     continue;
                 }
                 let span = Span::new(surname.from(), end_of(to));
-                let titled = context.behind_office(span.from());
                 if closed.bars(span, titled) || context.meets_title(span) {
                     continue;
                 }
