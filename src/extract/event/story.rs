@@ -99,7 +99,10 @@ impl<'d, 'a> Story<'d, 'a> {
             self.speech = Content::Told;
             self.charged = false;
         }
-        self.charged = self.is_charge(text);
+        let listed = index.checked_sub(1).and_then(|at| self.draft.reading.sentences.get(at)).is_some_and(|before| {
+            before.paragraph == sentence.paragraph && before.span.of(self.draft.text).ends_with(['；', ';'])
+        });
+        self.charged = self.is_charge(text, listed);
         if self.speech != Content::Told && leaves(self.draft, sentence.span) {
             self.speech = Content::Told;
         }
@@ -113,10 +116,7 @@ impl<'d, 'a> Story<'d, 'a> {
         let item = ["一是", "二是", "三是", "四是", "五是", "六是", "一要", "二要", "三要", "四要", "五要"];
         let in_list = item.iter().any(|mark| text.starts_with(mark));
         // A plan goes on behind a semicolon until someone else acts.
-        let continued =
-            index.checked_sub(1).and_then(|at| self.draft.reading.sentences.get(at)).is_some_and(|before| {
-                before.paragraph == sentence.paragraph && before.span.of(self.draft.text).ends_with(['；', ';'])
-            }) && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty();
+        let continued = listed && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty();
         mood.sentence |= (in_list || continued) && self.planned;
         for (at, &clause) in clauses.iter().enumerate() {
             mood = mood.next_clause();

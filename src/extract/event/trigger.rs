@@ -365,7 +365,7 @@ fn is_compound(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventTy
         '院', '司', '会', '局', '区', '校', '厅', '委', '社', '站', '所', '庭', '团', '行', '店', '厂', '县', '市',
         '镇', '村', '军', '户', '客', '工', '手', '友', '子', '女', '童',
     ];
-    let nominal = matches!(kind, Some(EventType::Construction | EventType::Misconduct));
+    let nominal = matches!(kind, Some(EventType::Construction | EventType::Misconduct | EventType::Reopening));
     let body = draft.before(span.from()).is_some_and(|c| BODIES.contains(&c));
     let goes_on = span.to() < clause.to() && draft.after(span.to()).is_some_and(|c| !c.is_ascii_digit() && c != '了');
     let word = draft.words.partition_point(|word| word.span.to() <= span.from()).checked_sub(1);

@@ -1,8 +1,8 @@
 //! What someone is accused of.
 //!
 //! **Finds** the misconduct that a finding of discipline lists, and whose it is.
-//! **Rule** 经查, 违反…纪律 and 利用职务 open a list of misconduct that lasts to the end of the paragraph, or until the decision
-//! (决定给予…) begins. In it an act of another kind is misconduct too, and a clause without one tells it by its last verb.
+//! **Rule** 经查, 违反…纪律 and 利用职务 open a list of misconduct that goes on from ； to ；, until the decision (决定给予…)
+//! begins. In it an act of another kind is misconduct too, and a clause without one tells it by its last verb.
 //! **In** 经查，李明违反廉洁纪律，违规领取津贴；
 //! **Out** Misconduct 领取津贴, who 李明
 
@@ -24,9 +24,9 @@ const JUDGEMENTS: &[&str] = &[
 
 impl<'a> Story<'_, 'a> {
     /// Whether the sentence belongs to a list of misconduct.
-    pub(super) fn is_charge(&self, text: &str) -> bool {
+    pub(super) fn is_charge(&self, text: &str, listed: bool) -> bool {
         let opens = CHARGES.iter().any(|word| text.starts_with(word)) && self.draft.text.contains("纪律");
-        (opens || self.charged) && !DECISIONS.iter().any(|word| text.contains(word))
+        (opens || self.charged && listed) && !DECISIONS.iter().any(|word| text.contains(word))
     }
 
     /// The type of an act in such a list.
@@ -47,6 +47,9 @@ impl<'a> Story<'_, 'a> {
     /// The misconduct of a clause in which no trigger stands: its last verb with an object.
     pub(super) fn bare_charge(&self, clause: Clause) -> Option<Act<'a>> {
         let words = &self.draft.words;
+        if self.text(clause.span.from(), clause.span.to()).contains("涉嫌") {
+            return None;
+        }
         let first = words.partition_point(|word| word.span.from() < clause.span.from());
         let last = words.partition_point(|word| word.span.to() <= clause.span.to());
         let verb = words.get(first..last)?.iter().rposition(|word| {
