@@ -29,8 +29,8 @@ impl<'a> Story<'_, 'a> {
         (opens || self.charged && listed) && !DECISIONS.iter().any(|word| text.contains(word))
     }
 
-    /// The type of an act in such a list.
-    pub(super) fn charge_of(&self, kind: EventType) -> EventType {
+    /// The type of an act in such a list, or of one that is told to break rules.
+    pub(super) fn charge_of(&self, kind: EventType, breaks: bool) -> EventType {
         let other = !matches!(
             kind,
             EventType::Statement
@@ -41,7 +41,7 @@ impl<'a> Story<'_, 'a> {
                 | EventType::Enforcement
                 | EventType::Inspection
         );
-        if self.charged && other { EventType::Misconduct } else { kind }
+        if (self.charged || breaks) && other { EventType::Misconduct } else { kind }
     }
 
     /// The misconduct of a clause in which no trigger stands: its last verb with an object.

@@ -142,7 +142,7 @@ impl<'a> Story<'_, 'a> {
         if let Some(about) = self.activity(act, kind, object, before, whole.span) {
             kind = about;
         }
-        kind = self.charge_of(kind);
+        kind = self.charge_of(kind, is_against_rules(before));
         let speech = kind == EventType::Statement;
         // 本报记者8月19日报道 names who writes.
         if kind == EventType::Report && act.word == "报道" && before.contains("记者") {
@@ -410,6 +410,13 @@ impl<'a> Story<'_, 'a> {
         }
         None
     }
+}
+
+/// Whether what stands before a verb in its clause says that the act breaks rules: 违规向亲友发放补贴.
+fn is_against_rules(before: &str) -> bool {
+    const BREAKING: &[&str] = &["违规", "违法", "非法", "擅自", "违纪"];
+    let behind = BREAKING.iter().filter_map(|word| before.rfind(word).map(|at| &before[at + word.len()..])).next_back();
+    behind.is_some_and(|gap| gap.is_empty() || gap.starts_with(['向', '为', '给', '将', '把', '从', '在']))
 }
 
 /// Whether an object is what an act is for: 引导大家提高意识.
