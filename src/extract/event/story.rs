@@ -110,7 +110,12 @@ impl<'d, 'a> Story<'d, 'a> {
         let mut view = self.speech.max(if sentence.quoted { Content::View } else { Content::Told });
         let clauses = clauses(self.draft, sentence.span, self.opaque);
         let opening = clauses.first().map_or(sentence.span, |clause| clause.span);
-        if self.policy && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty() {
+        // 由县级以上指挥部发放: who is to act by the policy.
+        let unnamed = |clause: &Clause| {
+            let (from, to) = (clause.span.from(), clause.span.to());
+            self.cast.subject(self.draft, from, to).is_empty() || !self.cast.agent(self.draft, from, to).is_empty()
+        };
+        if self.policy && clauses.iter().take(2).all(unnamed) {
             view = view.max(Content::Measure);
         }
         let item = ["一是", "二是", "三是", "四是", "五是", "六是", "一要", "二要", "三要", "四要", "五要"];
