@@ -206,9 +206,8 @@ impl Mood {
         match CUES.get(word.text) {
             Some(Cue::Open) => self.outside = Some(self.sentence),
             Some(Cue::Close) => {
-                if let Some(outside) = self.outside.take() {
-                    self.sentence = outside;
-                }
+                // What began before the sentence ends here too.
+                self.sentence = self.outside.take().unwrap_or(false);
             }
             Some(Cue::Wish) => {
                 let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")

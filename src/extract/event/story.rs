@@ -147,6 +147,8 @@ impl<'d, 'a> Story<'d, 'a> {
         let dated = |to: usize| {
             draft.reading.dates.iter().any(|d| sentence.contains(d.span) && d.span.to() <= to && d.time.tells_day())
         };
+        // 将于8月22日召开: the day may stand behind.
+        let dated_clause = draft.reading.dates.iter().any(|d| clause.span.contains(d.span) && d.time.tells_day());
         let mut acts: Vec<Act<'a>> = Vec::new();
         let mut light: Option<(Candidate<'a>, Mood)> = None;
         let mut next = found.iter().peekable();
@@ -249,7 +251,7 @@ impl<'d, 'a> Story<'d, 'a> {
                     _ => {}
                 }
                 mood.covered |= matches!(candidate.word, "听取" | "接到");
-                let moves = is_pivot(candidate.word) && candidate.span.to() < clause.span.to();
+                let moves = is_pivot(candidate.word) && now.is_real() && candidate.span.to() < clause.span.to();
                 if moves && candidate.stand == Stand::Verb {
                     if matches!(candidate.kind, Some(EventType::Call)) {
                         mood.sentence = true;
@@ -261,7 +263,7 @@ impl<'d, 'a> Story<'d, 'a> {
                 }
             }
             if !told && !inside && !within(self.blocked, word.span.from()) {
-                mood.read(draft, index, clause.span, dated(word.span.from()));
+                mood.read(draft, index, clause.span, dated_clause || dated(word.span.from()));
                 mood.covered |= is_pivot(word.text) && word.tag != "vn";
             }
         }
@@ -404,7 +406,10 @@ impl<'d, 'a> Story<'d, 'a> {
     fn bare_light(&self, verb: Candidate<'a>, at: Mood, clause: Clause) -> Option<Act<'a>> {
         let object = self.text(verb.span.to(), clause.span.to());
         let object = object.split('并').next().unwrap_or(object);
-        let before = self.text(clause.span.from(), verb.span.from());
+        // 定向赛，在江岸举行: what is held may stand a clause before.
+        let held = matches!(verb.word, "举行" | "举办") && object.is_empty();
+        let whole = self.draft.sentence_of(verb.span.from()).map_or(clause.span.from(), |s| s.span.from());
+        let before = self.text(if held { whole } else { clause.span.from() }, verb.span.from());
         let objects = &self.draft.lexicon.objects;
         let short = object.chars().count() < 3;
         let decided =
@@ -415,7 +420,7 @@ impl<'d, 'a> Story<'d, 'a> {
         let present = is_attendance(verb.word)
             && (!self.cast.between(clause.span.from(), verb.span.from()).is_empty()
                 || ["负责同志", "负责人", "代表", "领导"].iter().any(|word| before.contains(word)));
-        if decided.is_none() && !present && object.trim_start_matches(['了', '好']).chars().count() < 3 {
+        if decided.is_none() && !present && !held && object.trim_start_matches(['了', '好']).chars().count() < 3 {
             return None;
         }
         Some(Act {

@@ -125,7 +125,9 @@ fn touches(spans: &[Span], at: usize) -> bool {
 fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked: &[Span]) -> Stand {
     let class = trigger.class;
     let before = &draft.text[clause.from()..span.from()];
-    if before.ends_with(['的', '之', '该', '此', '本', '次', '把', '以', '为'])
+    let occasion = ["本次", "此次", "这次", "该次", "每次"].iter().any(|one| before.ends_with(one));
+    if before.ends_with(['的', '之', '该', '此', '本', '把', '以', '为'])
+        || occasion
         || before.ends_with("有关")
         || before.ends_with("相关")
         || ["从轻", "从重", "从宽"].iter().any(|degree| before.ends_with(degree))
@@ -192,7 +194,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     {
         return Stand::Noun; // 合作组织
     }
-    if class != TriggerClass::Light && modifies(draft, span, clause) {
+    if class != TriggerClass::Light && modifies(draft, span, clause, trigger.r#type) {
         return Stand::Noun;
     }
     if class != TriggerClass::Light && is_subject_head(draft, span.to(), clause, blocked) {
@@ -222,7 +224,12 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if before.ends_with('已') || before.ends_with("已经") || after.starts_with(|c: char| c.is_ascii_digit()) {
         return Stand::Verb;
     }
-    if is_relative(draft, span.to(), clause, blocked) { Stand::Relative } else { Stand::Verb }
+    // 开展为期三周的社会实践活动: what a light verb has behind it is its noun.
+    if class != TriggerClass::Light && is_relative(draft, span.to(), clause, blocked) {
+        Stand::Relative
+    } else {
+        Stand::Verb
+    }
 }
 
 /// Whether the words behind a trigger are an occasion at which something else happens: 捐赠 before 仪式上.
@@ -270,13 +277,13 @@ fn next_is_verb(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
     });
     trigger.is_some_and(|hit| {
         let after = draft.text.get(hit.span.to()..clause.to()).unwrap_or("");
-        !after.is_empty() && !after.starts_with(['、', '等', '的', '和']) && !modifies(draft, hit.span, clause)
+        !after.is_empty() && !after.starts_with(['、', '等', '的', '和']) && !modifies(draft, hit.span, clause, None)
     })
 }
 
 /// Whether the noun behind `span` makes it a modifier: any such noun does for a word that is a noun as well (服务平台), some
 /// do for every verb (封控区); 出台政策 is verb and object.
-fn modifies(draft: &Draft<'_>, span: Span, clause: Span) -> bool {
+fn modifies(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>) -> bool {
     let last = draft.words.partition_point(|word| word.span.to() < span.to());
     let noun = draft.words.get(last).is_some_and(|word| word.tag == "vn" || word.tag.starts_with('n'));
     // 指导企业: whom the verb moves is its object.
@@ -287,7 +294,8 @@ fn modifies(draft: &Draft<'_>, span: Span, clause: Span) -> bool {
             && draft.senses(hit).iter().any(|sense| match sense {
                 Sense::Trigger(row) => {
                     let trigger = &draft.lexicon.triggers[usize::from(*row)];
-                    trigger.class == TriggerClass::Head && (noun && !pivot || trigger.has("always"))
+                    let sent = kind == Some(EventType::Deployment) && matches!(trigger.word.as_str(), "人员" | "力量");
+                    trigger.class == TriggerClass::Head && !sent && (noun && !pivot || trigger.has("always"))
                 }
                 _ => false,
             })
