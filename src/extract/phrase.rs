@@ -122,7 +122,7 @@ fn cut(draft: &Draft<'_>, offset: usize) -> bool {
 }
 
 /// Prepositions of one character, which jieba may glue to an unknown name behind them: 从市海洋局.
-const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同";
+const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同或于让使";
 
 /// Takes the organisation or the level that ends where the head begins, if one does.
 fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
@@ -143,6 +143,11 @@ fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
             "人员",
             "负责人",
             "牵头",
+            "委托",
+            "邀请",
+            "特邀",
+            "携手",
+            "依托",
         ];
         let between = &draft.text[head.start..from];
         if let Some(link) = LINKS.iter().filter_map(|link| between.find(link).map(|at| at + link.len())).max() {
@@ -207,6 +212,11 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     let word = draft.words[draft.word_at(end - 1)?];
     let text = &draft.text[word.span.from()..end];
     let whole = word.span.to() == end;
+    let known = draft.lexicon.is_dictionary_word(word.text);
+    // 或原任, 从细(处): a preposition or conjunction that jieba glues to what follows it.
+    if !known && text.starts_with(|c| PREPOSITIONS.contains(c)) && text.chars().count() > 1 {
+        return None;
+    }
     // A place that jieba glues to what follows it ends inside the word; only what is left of it counts.
     if !whole || draft.reading.places.iter().any(|p| p.span.overlaps(word.span) && p.span.to() < end) {
         let place_end = draft
@@ -225,9 +235,6 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     }
     let tag = word.tag;
     let known = draft.lexicon.is_dictionary_word(text);
-    if !known && text.starts_with(|c| PREPOSITIONS.contains(c)) && text.chars().count() > 1 {
-        return None;
-    }
     let characters = text.chars().count();
     let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
     // 综合一处, 投资促进五局: a numeral right before the ending.
@@ -242,6 +249,14 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     }
     if STOPS.contains(&text) {
         return None;
+    }
+    // 北京某科技公司, 扬名街道某社区居委会: a name withheld, right behind its place.
+    if text == "某" {
+        return place_ending_at(draft, word.span.from()).and_then(|_| step(false));
+    }
+    // 步步高 is no adjective here; 移动 may be a verb.
+    if characters >= 3 && draft.lexicon.is_brand(text) {
+        return step(true);
     }
     // Behind a place any word may be a name: 垭口街道振兴社区.
     if !limits.stems
@@ -307,6 +322,22 @@ const STOPS: &[&str] = &[
     "供图",
     "曾任",
     "拟任",
+    "相比之下",
+    "与此同时",
+    "除此之外",
+    "一直以来",
+    "长期以来",
+    "不仅如此",
+    "在此期间",
+    "换句话说",
+    "由此可见",
+    "每所",
+    "充分发挥",
+    "亲切慰问",
+    "深入开展",
+    "积极开展",
+    "全面落实",
+    "这是",
 ];
 
 /// Whether the stretch is a title of the list.

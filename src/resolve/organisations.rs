@@ -206,8 +206,12 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         }
     }
     // 社区党委, 街道社会工作服务中心: of the community, the sub-district that the text named last.
-    for (noun, level) in [("社区", Level::Village), ("居民区", Level::Village), ("街道", Level::Township)] {
+    for (noun, level) in
+        [("社区", Level::Village), ("居民区", Level::Village), ("街道", Level::Township), ("村", Level::Village)]
+    {
+        // 竹园村村委会 keeps its 村.
         let Some(tail) = words.strip_prefix(noun).filter(|tail| !tail.is_empty()) else { continue };
+        let tail = if tail == "委会" { words } else { tail };
         let named = (0..resolving.reading.places.len()).rev().find_map(|index| {
             let mention = &resolving.reading.places[index];
             let place = resolving.place(index)?;
@@ -230,9 +234,35 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
     {
         return as_meaning(meaning, "longer name in the article");
     }
+    let sentence = resolving.reading.sentences.iter().find(|s| s.span.contains(body.span));
+    // 社会和法制委员会 behind 全国政协常委, 刑警总队 behind 省公安厅: a part of the body that the same sentence named.
+    let wholes: &[&str] = match body.kind {
+        OrganisationKind::Consultative if words.ends_with("委员会") => &["政协"],
+        OrganisationKind::Legislature if words.ends_with("委员会") => &["人大", "人大常委会", "常务委员会"],
+        OrganisationKind::Government | OrganisationKind::Taskforce
+            if words.ends_with(['队', '组'])
+                && ["警", "刑", "侦", "专案", "治安", "网安", "禁毒"].iter().any(|of| words.contains(of)) =>
+        {
+            &["公安局", "公安厅", "公安分局"]
+        }
+        _ => &[],
+    };
+    let whole = (0..at).rev().find(|&i| {
+        sentence.is_some_and(|s| s.span.contains(bodies[i].span))
+            && meanings[i].as_ref().is_some_and(|m| wholes.iter().any(|end| m.name.ends_with(end)))
+    });
+    if let Some(meaning) = whole.and_then(|i| meanings[i].as_ref()) {
+        return Meaning { name: format!("{}{words}", meaning.name), home: meaning.home, rule: "part of a body" };
+    }
+    // 七里站街道文化站、关工委: in a list the place of the first is that of the next.
+    if body.kind == OrganisationKind::Mass
+        && let Some(place) = places::beside(resolving, body.span.start).and_then(|index| resolving.place(index))
+    {
+        let name = format!("{}{words}", place.name);
+        return Meaning { name, home: place.within.or(resolving.setting.home), rule: "place beside it" };
+    }
     // 组织部 behind 市委常委: a department of the committee that the same sentence named.
     if matches!(body.kind, OrganisationKind::Party | OrganisationKind::Discipline) && !words.ends_with("支部") {
-        let sentence = resolving.reading.sentences.iter().find(|s| s.span.contains(body.span));
         let committee = (0..at).rev().find(|&i| {
             bodies[i].kind == OrganisationKind::Party
                 && sentence.is_some_and(|s| s.span.contains(bodies[i].span))

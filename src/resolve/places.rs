@@ -366,17 +366,40 @@ pub fn of_level(resolving: &Resolving<'_>, level: char, offset: u32) -> Option<u
         let words = level.to_string();
         self::fits(&words, division.level, &division.name)
     };
+    let row =
+        |index: usize| resolving.place(index).and_then(|place| place.within).and_then(|code| divisions.find(code));
+    let beside = beside(resolving, offset).and_then(row);
+    if let Some(row) = beside.and_then(|row| divisions.chain(row).find(|&row| fits(row))) {
+        return Some(row);
+    }
     let home = resolving.setting.home.and_then(|code| divisions.find(code));
     let at_home = home.and_then(|home| divisions.chain(home).find(|&row| fits(row)));
     if at_home.is_some() {
         return at_home;
     }
-    let row =
-        |index: usize| resolving.place(index).and_then(|place| place.within).and_then(|code| divisions.find(code));
     let earlier =
         (0..resolving.reading.places.len()).rev().filter(|&i| resolving.reading.places[i].span.start < offset);
     let later = (0..resolving.reading.places.len()).filter(|&i| resolving.reading.places[i].span.start >= offset);
     earlier.chain(later).filter_map(row).find_map(|row| divisions.chain(row).find(|&row| fits(row)))
+}
+
+/// The place of the post or body that stands right before byte `offset` in a list: 某市 in 某市委常委、市纪委书记.
+pub fn beside(resolving: &Resolving<'_>, offset: u32) -> Option<usize> {
+    /// The longest title or rest of a body's name between the two, in bytes of Chinese characters.
+    const NEAR: u32 = 16 * 3;
+    let places = &resolving.reading.places;
+    let at = places.partition_point(|place| place.span.end <= offset).checked_sub(1)?;
+    let place = places.get(at).filter(|place| offset - place.span.end <= NEAR && place.form != PlaceForm::Deictic)?;
+    let between = resolving.article.body.as_str().get(place.span.to()..offset as usize)?;
+    let listed = between.ends_with(['、', '，', '兼', '和']) && !between.contains(['。', '；', '：', '“', '（']);
+    let of_body = place.inside_name
+        || resolving
+            .reading
+            .people
+            .iter()
+            .flat_map(|person| &person.titles)
+            .any(|title| title.span.start == place.span.end);
+    (listed && of_body).then_some(at)
 }
 
 /// The code of a row.

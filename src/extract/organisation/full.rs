@@ -43,6 +43,7 @@ const BRANCHES: &[&str] = &[
     "总队",
     "营业部",
     "税务局",
+    "店",
 ];
 
 fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
@@ -106,7 +107,8 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     if head.place.is_none() && head.body.is_none() && head.level.is_none() && is_counted(draft, start) {
         return None;
     }
-    if is_generic(draft, whole, span) || head.body.is_some() && is_party_title(draft, span) {
+    let of_title = head.body.is_some() || span.of(draft.text) == "党组";
+    if is_generic(draft, whole, span) || of_title && is_party_title(draft, span) {
         return None;
     }
     Some(super::mention(Span::new(start, span.to()), ending.kind, head.place, form))
@@ -119,6 +121,10 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     let length = ending.ending.chars().count();
     let modifier = &draft.text[head.words_start.min(span.from())..span.from()];
     if let Some(body) = head.body {
+        // 党工委 + 组宣委员: an ending of one character wants a word before it.
+        if length == 1 && modifier.is_empty() && ending.ending != "店" {
+            return None;
+        }
         // 市委党校, 市公安局交警支队; but 市委 + 领导小组 needs no more than the body.
         let full = draft.reading.organisations[body].form != OrganisationForm::Level;
         return Some(if full { OrganisationForm::Full } else { OrganisationForm::Level });
@@ -143,9 +149,19 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     if modifier.is_empty() {
         let alone = matches!(
             ending.kind,
-            Kind::Party | Kind::Government | Kind::Discipline | Kind::Judiciary | Kind::Taskforce | Kind::Legislature
+            Kind::Party
+                | Kind::Government
+                | Kind::Discipline
+                | Kind::Judiciary
+                | Kind::Taskforce
+                | Kind::Legislature
+                | Kind::Consultative
         );
-        return (strong && alone && length >= 3 && draft.is_word_boundary(span.from()))
+        // 县委常委、纪委书记; 文化站、关工委; 村党支部原书记、村委会原主任: named by the body or the post beside it.
+        let beside = matches!(ending.kind, Kind::Discipline | Kind::Mass | Kind::Community)
+            && draft.before(span.from()).is_some_and(|c| matches!(c, '、' | '，' | '和'))
+            && (followed_by_title(draft, span.to()) || listed(draft, span));
+        return (strong && (alone && length >= 3 || beside) && draft.is_word_boundary(span.from()))
             .then_some(OrganisationForm::Bare);
     }
     if strong && LEVELS.contains(&modifier) && named_before(draft, modifier, head.words_start) {
@@ -173,6 +189,13 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         _ if strong => Some(if named { OrganisationForm::Full } else { OrganisationForm::Bare }),
         _ => (named && head.characters >= 3).then_some(OrganisationForm::Full),
     }
+}
+
+/// Whether the ending is a member of a list of bodies: another ends right before the mark before it.
+fn listed(draft: &Draft<'_>, span: Span) -> bool {
+    let Some(mark) = draft.before(span.from()).filter(|c| matches!(c, '、' | '和')) else { return false };
+    let end = span.from() - mark.len_utf8();
+    draft.reading.organisations.iter().any(|body| body.span.to() == end)
 }
 
 /// Nouns of places that stand for the one named before: 社区党委, 街道社会工作服务中心.
@@ -217,9 +240,12 @@ fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usiz
     let words: &[&str] = match kind {
         OrganisationKind::Company => &["中国", "国网", "中国石油", "中国石化"],
         OrganisationKind::Party => &["中共", "中国共产党"],
-        OrganisationKind::Government | OrganisationKind::Institution => &["国家", "中国"],
+        OrganisationKind::Government | OrganisationKind::Institution => {
+            &["国家", "中国", "国际", "世界", "武警", "民航", "国家税务总局"]
+        }
+        OrganisationKind::Military => &["武警", "中国人民解放军", "解放军"],
         OrganisationKind::Mass | OrganisationKind::Other => &["共青团", "中国", "国际", "世界", "中华", "亚洲"],
-        _ => &[],
+        _ => &["国际", "世界"],
     };
     let start = words.iter().find(|word| before.ends_with(**word)).map_or(start, |word| start - word.len());
     // 联通许昌分公司, 建行平顶山分行: the brand stands before the place.
@@ -248,6 +274,15 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     {
         return false;
     }
+    // 惠泽园 + 小区, 文化广电 + 和旅游局: the name goes on.
+    let goes_on = |hit: Hit| {
+        draft.senses(hit).iter().any(|sense| matches!(*sense, Sense::Site(row) if SITES.contains(&draft.lexicon.sites[row as usize].ending.as_str())))
+    };
+    if draft.hits_at(span.to()).any(goes_on) && words.chars().count() <= 2
+        || words.ends_with("广电") && ["和旅游", "旅游", "新闻", "和体育"].iter().any(|word| rest.starts_with(word))
+    {
+        return false;
+    }
     // 总工会所联系的企业: a particle that looks like an ending.
     let word = draft.word_at(span.from()).map(|at| draft.words[at]);
     if word.is_some_and(|word| word.span == span && word.tag.starts_with(['u', 'p', 'd', 'c'])) {
@@ -256,6 +291,9 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     draft.is_word_boundary(span.to())
         || ["主任", "书记", "党"].iter().any(|word| draft.text[span.to()..].starts_with(word))
 }
+
+/// Endings of places that a short ending of bodies may stand before, as the end of a proper name.
+const SITES: &[&str] = &["小区", "社区", "村", "新村", "家园", "花园"];
 
 /// 干部处 + 处长, 卫生监督所 + 副所长: a title begins here, whatever jieba makes of the two.
 fn followed_by_title(draft: &Draft<'_>, offset: usize) -> bool {
@@ -281,6 +319,7 @@ fn inside_word(draft: &Draft<'_>, span: Span) -> bool {
 /// 1804个临时党支部: what is counted bears no name.
 fn is_counted(draft: &Draft<'_>, start: usize) -> bool {
     draft.before(start).is_some_and(|c| "个支家所批类些".contains(c))
+        && !["首家", "首个", "首支", "首所"].iter().any(|first| draft.text[..start].ends_with(first))
 }
 
 /// 镇党委、政府: the government of the committee's place.

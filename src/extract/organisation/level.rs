@@ -53,6 +53,9 @@ fn names_medium(draft: &Draft<'_>, span: Span) -> bool {
     prose && ends_here(draft, span) && !draft.after(span.to()).is_some_and(|c| matches!(c, '告' | '道'))
 }
 
+/// The parties beside the Communist Party.
+const DEMOCRATIC: &[&str] = &["民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"];
+
 /// 中共潜江市委, 共青团番禺区委员会, 团郑州市委: the party or the league before a committee belongs to its name. The flag says
 /// that it is the league's.
 fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
@@ -60,6 +63,11 @@ fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
     let committee = span.of(draft.text).ends_with('委');
     let end =
         if committee && draft.text[span.to()..].starts_with("员会") { span.to() + "员会".len() } else { span.to() };
+    // 民建安徽省马鞍山市委会: the committees of the democratic parties.
+    if let Some(party) = DEMOCRATIC.iter().find(|party| committee && before.ends_with(**party)) {
+        let end = if draft.text[span.to()..].starts_with('会') { span.to() + '会'.len_utf8() } else { end };
+        return (Span::new(span.from() - party.len(), end), false);
+    }
     let prefix = ["中共", "中国共产党", "共青团", "团"].iter().find(|party| before.ends_with(**party));
     let Some(prefix) =
         prefix.filter(|prefix| committee && (prefix.len() > 3 || draft.is_word_boundary(span.from() - prefix.len())))

@@ -8,7 +8,6 @@
 //! **In** 记者从绵阳市应急管理局获悉，市委、市政府成立防汛指挥部。
 //! **Out** 绵阳市应急管理局 | 市委 | 市政府 | 防汛指挥部
 
-mod community;
 mod full;
 mod level;
 mod medium;
@@ -29,9 +28,6 @@ pub fn extract(draft: &mut Draft<'_>) {
     settle(&mut draft.reading.organisations);
     let pointing = pointing::find(draft);
     draft.reading.organisations.extend(pointing);
-    settle(&mut draft.reading.organisations);
-    let communities = community::find(draft);
-    draft.reading.organisations.extend(communities);
     settle(&mut draft.reading.organisations);
     draft.reading.short_names = short_name::find(draft);
     let named = short_name::spread(draft);
@@ -64,7 +60,7 @@ fn settle(bodies: &mut Vec<OrganisationMention>) {
     *bodies = kept;
 }
 
-/// Marks the places that stand inside a name of a body: a community that acts is place and body, and of 合肥市瑶海区七里站街道
+/// Marks the places that stand inside a name of a body: of 合肥市瑶海区七里站街道
 /// before 文化站 only the last belongs to the body alone; what lies above it is told as well.
 fn mark_places(draft: &mut Draft<'_>) {
     let bodies = &draft.reading.organisations;
