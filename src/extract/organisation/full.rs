@@ -130,6 +130,10 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         return Some(if full { OrganisationForm::Full } else { OrganisationForm::Level });
     }
     let needs_head = ending.ending.ends_with("部门") || length == 1;
+    // 拒马河流域张坊站, 牛场坡村高寨组: a proper name before 站 or 组 is that of a place.
+    if matches!(ending.ending.as_str(), "站" | "组") && head.place.is_some() && head.proper {
+        return None;
+    }
     if head.place.is_some() {
         // 溧阳法院: courts and procuratorates bear the bare name of their place.
         let deictic = head.place.is_some_and(|at| draft.reading.places[at].form == PlaceForm::Deictic);

@@ -23,8 +23,8 @@ pub fn extract(draft: &mut Draft<'_>) {
     settle(&mut found);
     draft.reading.places = found;
     link(draft);
-    let more: Vec<PlaceMention> =
-        deictic::find(draft).into_iter().chain(named::find(draft)).chain(shared::find(draft)).collect();
+    let more: Vec<PlaceMention> = deictic::find(draft).into_iter().chain(shared::find(draft)).collect();
+    named::extend(draft);
     draft.reading.places.extend(more);
     settle(&mut draft.reading.places);
     link(draft);

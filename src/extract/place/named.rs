@@ -18,8 +18,32 @@ static ROADS: LazyLock<Option<Regex>> =
 /// The note of a name that is no ending: 菲律宾, 京津冀.
 const WHOLE: &str = "whole";
 
-/// Finds them.
-pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
+/// Adds them to the reading, from left to right, so that a name can head the next: 凌云社区 + 惠泽园小区.
+pub fn extend(draft: &mut Draft<'_>) {
+    let roads = roads(draft);
+    draft.reading.places.extend(roads);
+    draft.reading.places.sort_by_key(|place| place.span.start);
+    let mut found = Vec::new();
+    for index in 0..draft.hits.len() {
+        let Some(place) = at_hit(draft, index) else { continue };
+        let places = &mut draft.reading.places;
+        let at = places.partition_point(|known| known.span.start < place.span.start);
+        let clear = |known: Option<&PlaceMention>| known.is_none_or(|known| !known.span.overlaps(place.span));
+        if clear(places.get(at)) && clear(at.checked_sub(1).and_then(|before| places.get(before))) {
+            // The parents are told by their index.
+            for known in &mut places[at..] {
+                known.parent = known.parent.map(|parent| if parent >= at { parent + 1 } else { parent });
+            }
+            places.insert(at, place);
+        } else {
+            found.push(place);
+        }
+    }
+    draft.reading.places.extend(found);
+}
+
+/// Roads by their numbers.
+fn roads(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut found = Vec::new();
     if let Some(roads) = ROADS.as_ref() {
         for road in roads.find_iter(draft.text).filter(|road| !draft.is_aside(road.start())) {
@@ -29,26 +53,25 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
             }
         }
     }
-    for (index, hit) in draft.hits.iter().enumerate() {
-        let site = draft.senses(*hit).iter().find_map(|sense| match *sense {
-            Sense::Site(row) => Some(&draft.lexicon.sites[row as usize]),
-            _ => None,
-        });
-        let Some(site) = site else { continue };
-        if draft.is_aside(hit.span.from()) || swallowed(draft, index) {
-            continue;
-        }
-        if site.notes == WHOLE {
-            if draft.is_word_boundary(hit.span.from()) && draft.is_word_boundary(hit.span.to()) {
-                found.push(super::mention(hit.span, site.level, PlaceForm::Named));
-            }
-            continue;
-        }
-        if let Some(span) = name(draft, hit.span, site.level) {
-            found.push(super::mention(span, site.level, PlaceForm::Named));
-        }
-    }
     found
+}
+
+/// The place whose ending is the hit, if it is one.
+fn at_hit(draft: &Draft<'_>, index: usize) -> Option<PlaceMention> {
+    let hit = draft.hits[index];
+    let site = draft.senses(hit).iter().find_map(|sense| match *sense {
+        Sense::Site(row) => Some(&draft.lexicon.sites[row as usize]),
+        _ => None,
+    })?;
+    if draft.is_aside(hit.span.from()) || swallowed(draft, index) {
+        return None;
+    }
+    if site.notes == WHOLE {
+        let alone = draft.is_word_boundary(hit.span.from()) && draft.is_word_boundary(hit.span.to());
+        return alone.then(|| super::mention(hit.span, site.level, PlaceForm::Named));
+    }
+    let span = name(draft, hit.span, site.level)?;
+    Some(super::mention(span, site.level, PlaceForm::Named))
 }
 
 /// Whether a longer ending ends here too (开发区 in 经济技术开发区).
@@ -72,22 +95,57 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         _ => 6,
     };
     let zone = level == Level::Zone;
+    // 市工人文化宫 bears the level of its city.
+    let levels = zone || level == Level::Site && words.chars().count() > 1;
     let head = phrase::head(
         draft,
         ending.from(),
-        Limits { characters: longest, stems: zone, place_heads: true, body_heads: zone, branch: false, coined: false },
+        Limits {
+            characters: longest,
+            stems: zone,
+            place_heads: true,
+            body_heads: levels,
+            branch: false,
+            coined: false,
+        },
     );
     let own = |start: usize| Some(Span::new(start, ending.to()));
     if head.body.is_some() {
         return None;
     }
     if head.start == ending.from() {
-        // 市区 and 中心城区 are those of the home.
-        let alone = matches!(words, "市区" | "中心城区" | "主城区") && draft.is_word_boundary(ending.from());
+        // 中心城区 is that of the home.
+        let alone = matches!(words, "中心城区" | "主城区") && draft.is_word_boundary(ending.from());
         return alone.then_some(ending);
     }
     let behind_place = head.place.is_some();
+    // 牛场坡村高寨组: villages have groups; others of the word are bodies.
+    let village = |at: usize| draft.reading.places[at].level == Level::Village;
+    if words == "组" && !(head.place.is_some_and(village) && head.proper) {
+        return None;
+    }
+    // 西城区广外街道: which no gazetteer has; without a place before it any street may be meant.
+    if words == "街道" && !behind_place {
+        return None;
+    }
+    // 阜阳西关机场, 阜阳西站: a city's short name belongs to the names of its stations.
+    let station = words.ends_with("机场") || words.ends_with('站') && words != "收费站";
+    let short = |at: usize| {
+        let place = &draft.reading.places[at];
+        let name = place.span.of(draft.text);
+        matches!(place.form, PlaceForm::Division(_))
+            && !name.ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道', '州', '旗'])
+    };
+    if station && head.place.is_some_and(short) && level == Level::Site {
+        return own(head.start);
+    }
+    if !zone && head.level.is_some() && head.characters >= 2 {
+        return own(head.start);
+    }
     let words_start = if behind_place { head.words_start } else { ungoverned(draft, head.words_start, ending.from()) };
+    // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
+    let level_noun = ["社区", "街道"].iter().find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
+    let words_start = words_start + level_noun.map_or(0, |noun| noun.len());
     let modifier = &draft.text[words_start..ending.from()];
     // 国家许昌经济技术开发区, 许昌经济技术开发区, 市城乡一体化示范区: a zone bears its city's name.
     if zone && modifier.is_empty() && KINDS.contains(&words) && head.level.is_none() {
@@ -107,10 +165,17 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
     let characters = modifier.chars().count();
-    if is_common(draft, modifier, words_start) || characters > longest {
+    if is_common(draft, modifier, words_start) || characters > longest || !behind_place && governs(draft, words_start) {
         return None;
     }
-    let named = if behind_place { characters >= 2 || head.proper } else { head.proper && characters >= 2 };
+    // 丰产路130号院: a number makes a name of any word.
+    let rest = &draft.text[ending.to()..];
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after.len() < rest.len() && after.starts_with('号');
+    let named =
+        if behind_place { characters >= 2 || head.proper } else { (head.proper || numbered) && characters >= 2 };
+    let words_start =
+        if level == Level::Village && !behind_place { with_side(draft, words_start) } else { words_start };
     named.then(|| own(words_start)).flatten().map(|span| with_number(draft, span))
 }
 
@@ -123,15 +188,30 @@ fn ungoverned(draft: &Draft<'_>, start: usize, end: usize) -> usize {
     let mut start = start;
     while let Some(at) = draft.word_at(start) {
         let word = draft.words[at];
-        let governs = word.tag == "v" && draft.lexicon.is_dictionary_word(word.text)
-            || draft.lexicon.is_common_qualifier(word.text);
         let rest = draft.text[word.span.to().min(end)..end].chars().count();
-        if word.span.from() != start || !governs || rest < 2 {
+        if !governs(draft, start) || rest < 2 {
             break;
         }
         start = word.span.to();
     }
     start
+}
+
+/// Whether a verb or a common word of several characters begins at byte `start`.
+fn governs(draft: &Draft<'_>, start: usize) -> bool {
+    draft.word_at(start).map(|at| draft.words[at]).is_some_and(|word| {
+        word.span.from() == start
+            && word.text.chars().count() > 1
+            && (word.tag == "v" && draft.lexicon.is_dictionary_word(word.text)
+                || draft.lexicon.is_common_qualifier(word.text))
+    })
+}
+
+/// 在上李河社区: behind a preposition 上 and 下 begin a name.
+fn with_side(draft: &Draft<'_>, start: usize) -> usize {
+    let side = draft.before(start).filter(|c| matches!(c, '上' | '下' | '前' | '后'));
+    let Some(side) = side.map(|side| start - side.len_utf8()) else { return start };
+    if draft.before(side).is_some_and(|c| "在到从由至、，；“".contains(c)) { side } else { start }
 }
 
 /// 国家 before a zone belongs to its name.
@@ -181,6 +261,22 @@ fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
     ];
     let words = ending.of(draft.text);
     let rest = &draft.text[ending.to()..];
+    // 张八桥镇祁庄村村口: whatever jieba makes of the two.
+    if words == "村"
+        && ["村口", "村民", "村委", "村头", "村内", "村里", "村支部", "村党"].iter().any(|word| rest.starts_with(word))
+    {
+        return true;
+    }
+    // 海达广场小区, 林荫路社区, 拒马河流域: the name goes on; 乡村 is no 乡.
+    let longer: &[&str] = match words {
+        "小区" | "社区" | "村" | "街道" => &[],
+        "乡" => &["村"],
+        "江" | "河" | "湖" => &["流域", "社区", "小区", "村"],
+        _ => &["社区", "小区", "村", "新村"],
+    };
+    if longer.iter().any(|word| rest.starts_with(word)) {
+        return false;
+    }
     let goes_on = LONGER.iter().any(|word| rest.starts_with(word));
     if words.chars().count() > 1 && words != "小区" {
         return draft.is_word_boundary(ending.to()) || !goes_on;
@@ -199,12 +295,14 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
         .is_some_and(|w| draft.lexicon.is_common_qualifier(w.text));
     let counted = modifier
         .chars()
-        .any(|c| matches!(c, '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
+        .any(|c| matches!(c, '不' | '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
     // 国球进社区, 张三到村: an unknown word that ends in a verb of going or giving.
     let last = draft.words.iter().rev().find(|w| w.span.to() == start + modifier.len());
     let governed = last.is_some_and(|word| {
-        word.text.ends_with(['进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有'])
-            && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
+        word.text.ends_with([
+            '进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有', '帮', '系', '牢', '以', '驻',
+            '需',
+        ]) && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
     });
-    listed || ends_listed || counted || governed
+    listed || ends_listed || counted || governed || modifier.starts_with('有')
 }
