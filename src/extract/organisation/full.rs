@@ -74,6 +74,11 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     if ending.ending.ends_with("办事处") && draft.reading.places.iter().any(|place| place.span.start == span.end) {
         return None;
     }
+    // 县委 + 政府: the government beside the committee.
+    let committee = |body: &OrganisationMention| body.span.end == span.start && body.kind == OrganisationKind::Party;
+    if ending.ending == "政府" && draft.reading.organisations.iter().any(committee) {
+        return Some(super::mention(span, OrganisationKind::Government, None, OrganisationForm::Bare));
+    }
     let long =
         matches!(ending.kind, OrganisationKind::Company | OrganisationKind::Institution | OrganisationKind::Taskforce);
     let limits = Limits {
@@ -314,6 +319,7 @@ fn followed_by_title(draft: &Draft<'_>, offset: usize) -> bool {
 /// Whether an ending of one character is the end of an ordinary word: 大局, 带队, 查处, 落到实处.
 fn inside_word(draft: &Draft<'_>, span: Span) -> bool {
     span.of(draft.text).chars().count() == 1
+        && !followed_by_title(draft, span.to())
         && draft.word_at(span.from()).is_some_and(|at| {
             let word = draft.words[at];
             word.span.from() < span.from() && draft.lexicon.is_dictionary_word(word.text) && word.tag != "nt"

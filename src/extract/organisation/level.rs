@@ -107,5 +107,21 @@ pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     if rest.starts_with("员会") {
         return true;
     }
+    // 全国人大代表 is a post.
+    if span.of(draft.text).ends_with("人大") && rest.starts_with("代表") && !rest.starts_with("代表团") {
+        return false;
+    }
+    // 《中国共产党纪律处分条例》: a law is named after whom it binds.
+    let law = ["条例》", "准则》", "章程》", "法》", "法〉"];
+    if draft.text[..span.from()].ends_with(['《', '〈'])
+        && rest
+            .char_indices()
+            .nth(16)
+            .map_or(rest, |(at, _)| &rest[..at])
+            .find(['》', '〉'])
+            .is_some_and(|at| law.iter().any(|end| rest[..at + '》'.len_utf8()].ends_with(end)))
+    {
+        return false;
+    }
     !LONGER.iter().any(|word| rest.starts_with(word)) || rest.starts_with("委派") || rest.starts_with("任命")
 }

@@ -175,7 +175,9 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     let level = |row: u32| divisions.get(row).level;
     let rest = &draft.text[hit.span.to()..];
     // 吉林 in 吉林市, 大同 in 大同社区 are not meant by themselves; in 垭口街道振兴社区 even behind a place.
-    if ["村", "社区", "小区"].iter().any(|e| rest.starts_with(e)) && !rest.starts_with("村村") {
+    let next = rest.char_indices().nth(3).map_or(rest, |(at, _)| &rest[..at]);
+    if next.starts_with('村') || ["社区", "小区"].iter().any(|ending| next.contains(ending)) && !next.contains('、')
+    {
         return Vec::new();
     }
     if ["村", "社区", "路", "街", "大道", "小区", "镇", "乡", "大桥", "山庄", "花园", "广场", "新闻", "频道"]

@@ -18,18 +18,16 @@ static ROADS: LazyLock<Option<Regex>> =
 /// The note of a name that is no ending: 菲律宾, 京津冀.
 const WHOLE: &str = "whole";
 
-/// Adds them to the reading, from left to right, so that a name can head the next: 凌云社区 + 惠泽园小区.
+/// Adds them to the reading, from left to right, so that a village or a zone can head the next: 凌云社区 + 惠泽园小区.
 pub fn extend(draft: &mut Draft<'_>) {
-    let roads = roads(draft);
-    draft.reading.places.extend(roads);
-    draft.reading.places.sort_by_key(|place| place.span.start);
-    let mut found = Vec::new();
+    let mut found = roads(draft);
     for index in 0..draft.hits.len() {
         let Some(place) = at_hit(draft, index) else { continue };
         let places = &mut draft.reading.places;
         let at = places.partition_point(|known| known.span.start < place.span.start);
         let clear = |known: Option<&PlaceMention>| known.is_none_or(|known| !known.span.overlaps(place.span));
-        if clear(places.get(at)) && clear(at.checked_sub(1).and_then(|before| places.get(before))) {
+        let heads = place.level != Level::Site && place.level != Level::Country;
+        if heads && clear(places.get(at)) && clear(at.checked_sub(1).and_then(|before| places.get(before))) {
             // The parents are told by their index.
             for known in &mut places[at..] {
                 known.parent = known.parent.map(|parent| if parent >= at { parent + 1 } else { parent });
@@ -125,7 +123,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         return None;
     }
     // 西城区广外街道: which no gazetteer has; without a place before it any street may be meant.
-    if words == "街道" && !behind_place {
+    if words == "街道" && !(behind_place && head.proper) {
         return None;
     }
     // 阜阳西关机场, 阜阳西站: a city's short name belongs to the names of its stations.
@@ -272,7 +270,7 @@ fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
         "小区" | "社区" | "村" | "街道" => &[],
         "乡" => &["村"],
         "江" | "河" | "湖" => &["流域", "社区", "小区", "村"],
-        _ => &["社区", "小区", "村", "新村"],
+        _ => &["社区", "小区", "村", "新村", "街道"],
     };
     if longer.iter().any(|word| rest.starts_with(word)) {
         return false;
