@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::say::{Exit, Say, advice};
 use super::{At, input, show};
-use crate::graph::{Contribution, Detail, Plan, Store, Summary, contributions, manifest, vocabulary as v};
+use crate::graph::{Contribution, Detail, Plan, Store, Summary, Ticket, contributions, manifest, vocabulary as v};
 use crate::lexicon::Lexicon;
 use crate::model::Page;
 use crate::pipeline;
@@ -91,28 +91,22 @@ pub fn fill(
     say.begin("reading");
     for chunk in input::chunks(inputs) {
         let pages = chunk.len();
-        let mut planned: Vec<(Page, crate::graph::Ticket)> = Vec::new();
-        for incoming in chunk {
-            match incoming {
-                Err(problem) => say.skip(&problem),
-                Ok(page) => {
-                    if let Plan::Read(ticket) = store.plan(&input::key(&page, folder), &page, reading) {
-                        planned.push((page, ticket));
-                    }
-                }
+        let (mut planned, mut tickets): (Vec<Page>, Vec<Ticket>) = Default::default();
+        for page in input::readable(chunk, say) {
+            if let Plan::Read(ticket) = store.plan(&input::key(&page, folder), &page, reading) {
+                planned.push(page);
+                tickets.push(ticket);
             }
         }
-        let told: Vec<_> = planned
-            .into_par_iter()
-            .map(|(page, ticket)| {
-                let records = pipeline::records(&page, lexicon);
-                let told: Vec<Contribution> = contributions(&page, &records, &lexicon.divisions, detail);
-                (page.origin, ticket, told)
-            })
+        let records = pipeline::read(&planned, lexicon);
+        let told: Vec<Vec<Contribution>> = planned
+            .par_iter()
+            .zip(&records)
+            .map(|(page, records)| contributions(page, records, &lexicon.divisions, detail))
             .collect();
-        for (origin, ticket, told) in told {
+        for ((page, ticket), told) in planned.iter().zip(tickets).zip(told) {
             if told.is_empty() {
-                say.warn(&format!("{origin}: no article found"));
+                say.warn(&format!("{}: no article found", page.origin));
             }
             store.put(ticket, told)?;
         }

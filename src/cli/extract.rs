@@ -11,7 +11,7 @@ use super::say::{Exit, Say};
 use super::show;
 use crate::graph::{Detail, contributions, segment};
 use crate::lexicon::Lexicon;
-use crate::model::Page;
+use crate::model::{Page, Record};
 use crate::pipeline;
 
 #[derive(clap::Args)]
@@ -34,13 +34,6 @@ pub struct Extract {
     sample: bool,
 }
 
-/// The lines of one page.
-struct Said {
-    origin: String,
-    articles: usize,
-    lines: Vec<u8>,
-}
-
 impl Extract {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let lexicon = lexicon(self.lexicon.as_ref())?;
@@ -56,48 +49,45 @@ impl Extract {
         let mut articles = 0;
         say.begin("reading");
         for chunk in input::chunks(inputs) {
-            let pages = chunk.len();
-            let said: Vec<Result<Said, crate::source::Problem>> =
-                chunk.into_par_iter().map(|incoming| incoming.map(|page| self.say(&page, lexicon))).collect();
-            for said in said {
-                match said {
-                    Err(problem) => {
-                        out.flush()?;
-                        say.skip(&problem);
-                    }
-                    Ok(said) => {
-                        if said.articles == 0 {
-                            say.warn(&format!("{}: no article found", said.origin));
-                        }
-                        articles += said.articles;
-                        out.write_all(&said.lines)?;
-                    }
-                }
+            let taken = chunk.len();
+            if chunk.iter().any(Result::is_err) {
+                out.flush()?;
             }
-            say.advance(pages);
+            let pages = input::readable(chunk, say);
+            let records = pipeline::read(&pages, lexicon);
+            let lines: Vec<Vec<u8>> =
+                pages.par_iter().zip(&records).map(|(page, records)| self.lines(page, records, lexicon)).collect();
+            for ((page, records), lines) in pages.iter().zip(&records).zip(lines) {
+                if records.is_empty() {
+                    say.warn(&format!("{}: no article found", page.origin));
+                }
+                articles += records.len();
+                out.write_all(&lines)?;
+            }
+            say.advance(taken);
         }
         out.flush()?;
         Ok(if articles == 0 { Exit::Nothing } else { Exit::Done })
     }
 
-    fn say(&self, page: &Page, lexicon: &Lexicon) -> Said {
-        let records = pipeline::records(page, lexicon);
+    /// What is written of one page.
+    fn lines(&self, page: &Page, records: &[Record], lexicon: &Lexicon) -> Vec<u8> {
         let mut lines = Vec::new();
         if self.quads {
             let detail = Detail { mentions: self.mentions };
-            let told = contributions(page, &records, &lexicon.divisions, detail);
+            let told = contributions(page, records, &lexicon.divisions, detail);
             let quads = told.into_iter().flat_map(|contribution| contribution.into_public_quads());
             let mut sorted: Vec<String> = quads.map(|quad| segment::line(&quad)).collect();
             sorted.sort_unstable();
             sorted.dedup();
             lines = sorted.concat().into_bytes();
         } else {
-            for record in &records {
+            for record in records {
                 // A record of strings and numbers always serialises into memory.
                 serde_json::to_writer(&mut lines, record).ok();
                 lines.push(b'\n');
             }
         }
-        Said { origin: page.origin.clone(), articles: records.len(), lines }
+        lines
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
 
-use super::say::advice;
+use super::say::{Say, advice};
 use crate::model::Page;
 use crate::source::{Inputs, Problem};
 
@@ -80,6 +80,11 @@ pub fn chunks(inputs: impl Iterator<Item = Incoming>) -> impl Iterator<Item = Ve
         let chunk: Vec<Incoming> = inputs.by_ref().take(CHUNK).collect();
         (!chunk.is_empty()).then_some(chunk)
     })
+}
+
+/// The pages of a chunk; what could not be read is said.
+pub fn readable(chunk: Vec<Incoming>, say: &mut Say) -> Vec<Page> {
+    chunk.into_iter().filter_map(|incoming| incoming.map_err(|problem| say.skip(&problem)).ok()).collect()
 }
 
 #[cfg(test)]

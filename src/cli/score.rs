@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::build::lexicon;
@@ -17,7 +16,7 @@ use crate::analysis::scoring::comparison::{Change, Changed, FACTS, compare};
 use crate::analysis::scoring::{self, AGREED, Annotated, FOUND, Pages, Row, Scores};
 use crate::confidence::{self, Described};
 use crate::lexicon::{Lexicon, weights::ALL};
-use crate::model::{ClaimKind, Confidence, Page, Record};
+use crate::model::{ClaimKind, Confidence, Record};
 use crate::pipeline;
 
 #[derive(clap::Args)]
@@ -392,21 +391,11 @@ fn read_set(folder: &Path, pages: Option<&Path>, lexicon: &Lexicon, say: &mut Sa
         }
         say.begin("reading");
         for chunk in input::chunks(input::pages(&[from])?) {
-            let mut wanted: Vec<Page> = Vec::new();
-            for incoming in chunk {
-                match incoming {
-                    Ok(page) if set.gold.contains_key(&page.stem) => wanted.push(page),
-                    Ok(_) => {}
-                    Err(problem) => say.skip(&problem),
-                }
-            }
+            let mut wanted = input::readable(chunk, say);
+            wanted.retain(|page| set.gold.contains_key(&page.stem));
             say.advance(wanted.len());
-            let read: Vec<(Page, Vec<Record>)> = wanted
-                .into_par_iter()
-                .map(|page| (pipeline::records(&page, lexicon), page))
-                .map(|(r, p)| (p, r))
-                .collect();
-            for (page, records) in read {
+            let read = pipeline::read(&wanted, lexicon);
+            for (page, records) in wanted.into_iter().zip(read) {
                 for (article, record) in records.iter().enumerate() {
                     let told = confidence::describe(record, article, lexicon);
                     set.described.get_or_insert_default().extend(told.into_iter().map(|d| (page.stem.clone(), d)));

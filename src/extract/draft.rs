@@ -45,8 +45,8 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Scans the body once with each.
-    pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+    /// The draft of an article whose body jieba cut into `words`; scans it with the word lists.
+    pub fn new(article: &'a Article, words: Vec<jieba_rs::Tag<'a>>, lexicon: &'a Lexicon) -> Self {
         let text = article.body.as_str();
         let hits = lexicon.scan(text);
         let first_hit = firsts(text.len(), hits.iter().map(|hit| hit.span.from()));
@@ -59,8 +59,7 @@ impl<'a> Draft<'a> {
             *place += 1;
         }
         let mut at = 0;
-        let words: Vec<Word<'a>> = lexicon
-            .words(text)
+        let words: Vec<Word<'a>> = words
             .into_iter()
             .map(|word| {
                 let span = Span::new(at, at + word.word.len());

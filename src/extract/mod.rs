@@ -40,9 +40,15 @@ pub const EXTRACTORS: &[Extractor] = &[
 
 /// Reads an article. Cannot fail: a text in which nothing is found gives a reading without mentions.
 pub fn read(article: &Article, lexicon: &Lexicon) -> Reading {
-    let mut draft = Draft::new(article, lexicon);
+    read_all([article], lexicon).pop().unwrap_or_default()
+}
+
+/// Reads articles, each by itself, one step after the other over all of them.
+pub fn read_all<'a>(articles: impl IntoIterator<Item = &'a Article>, lexicon: &'a Lexicon) -> Vec<Reading> {
+    let cut: Vec<_> = articles.into_iter().map(|article| (article, lexicon.words(article.body.as_str()))).collect();
+    let mut drafts: Vec<_> = cut.into_iter().map(|(article, words)| Draft::new(article, words, lexicon)).collect();
     for extractor in EXTRACTORS {
-        (extractor.extract)(&mut draft);
+        drafts.iter_mut().for_each(|draft| (extractor.extract)(draft));
     }
-    draft.reading
+    drafts.into_iter().map(|draft| draft.reading).collect()
 }

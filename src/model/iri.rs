@@ -44,6 +44,8 @@ pub fn hashed(kind: &str, parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let digits: String = hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-    format!("{THINGS}{kind}/{digits}")
+    let mut iri = [THINGS, kind, "/"].concat();
+    let digits = hash.finalize().into_iter().take(10).flat_map(|byte| [byte >> 4, byte & 0xf]);
+    iri.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
+    iri
 }
