@@ -52,7 +52,15 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
             gap.is_some_and(|gap| matches!(gap, "、" | "和" | "与" | "及"))
         });
         let told = listed || draft.is_dateline(hit.span.from()) || is_dated(draft, hit.span.to());
-        let rows = trusted(draft, hit, behind || end == hit.span.from(), told, &near);
+        let mut rows = trusted(draft, hit, behind || end == hit.span.from(), told, &near);
+        // 甘肃黑水种业: a county's short name right behind a place it does not lie in is none.
+        let above = found.iter().rev().find(|place| place.span.end == hit.span.start);
+        if let Some(PlaceForm::Division(above)) = above.map(|place| &place.form) {
+            let divisions = &draft.lexicon.divisions;
+            rows.retain(|&row| {
+                divisions.get(row).level < Level::County || divisions.chain(row).any(|part| above.contains(&part))
+            });
+        }
         if !rows.is_empty() {
             end = hit.span.to();
             found.push(mention(draft, hit.span, rows));
