@@ -60,6 +60,7 @@ fn record(page: &Page, value: f64) -> Record {
             title: "区长".to_owned(),
             org: Some(place.name.clone()),
             organisation: None,
+            seen: page.issue_date,
             ground: ground("title before name"),
         }],
         ground: ground("title before name"),

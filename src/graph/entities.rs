@@ -184,7 +184,7 @@ impl<'a> Facts<'a> {
                 .may(v::AREA, area.clone());
             filled
         });
-        let seen = record.setting.issue_date.map(day);
+        let seen = post.seen.map(day);
         let places = area.iter().map(|area| area.as_str().to_owned()).collect::<Vec<_>>();
         let divisions = self.divisions;
         let label = [named.name.as_str(), "：", seat, if seat.is_empty() { "" } else { " " }, &post.title].concat();

@@ -1,6 +1,7 @@
 //! People and the posts they are named with.
 
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 
 use super::claim::Ground;
 use crate::text::Span;
@@ -37,7 +38,18 @@ pub struct Post {
     /// IRI of the body, where it is one that the record lists.
     #[serde(skip)]
     pub organisation: Option<String>,
+    /// The day on which the person is seen in the post: the one that the sentence or its lead-in tells, where that lies in
+    /// the month up to the day of issue, else the day of issue. None without a day of issue.
+    #[serde(serialize_with = "as_day")]
+    pub seen: Option<Date>,
     /// The sentence that says so.
     #[serde(flatten)]
     pub ground: Ground,
+}
+
+fn as_day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    match day {
+        Some(day) => serializer.collect_str(day),
+        None => serializer.serialize_none(),
+    }
 }

@@ -112,6 +112,7 @@ fn record(page: &Page, article: Article, reading: &Reading, setting: &Setting, l
     organisations::resolve(&mut resolving);
     people::resolve(&mut resolving);
     dates::resolve(&mut resolving);
+    people::date_sightings(&mut resolving);
     let figures = figures::resolve(&resolving);
     let events = events::resolve(&resolving);
     // A place that stands only inside the names of bodies helped to resolve these and is no place of the article.

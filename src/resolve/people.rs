@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Resolving, iri};
+use jiff::civil::Date;
+
+use super::{Resolving, dates, iri};
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
 use crate::model::{Code, Confidence, Ground, Person, Post};
 use crate::text::Span;
@@ -53,6 +55,26 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
     resolving.person_of = person_of;
 }
 
+/// Dates the sightings by what their sentences tell, once the times of the article are known.
+pub fn date_sightings(resolving: &mut Resolving<'_>) {
+    let Some(issue) = resolving.setting.issue_date else { return };
+    let mut people = std::mem::take(&mut resolving.people);
+    for post in people.iter_mut().flat_map(|person| &mut person.posts) {
+        let told = dates::of_sentence(resolving, post.ground.sentence, Some(post.ground.words.start));
+        // A curriculum vitae tells of years long past; who is seen then is not seen now.
+        let seen = told.and_then(|told| match told.bounds() {
+            (Some(first), Some(last)) if first == last && first <= issue => Some(first),
+            _ => None,
+        });
+        let recent = |day: &Date| issue.since(*day).is_ok_and(|span| span.get_days() <= NEWS);
+        post.seen = seen.filter(recent).or(Some(issue));
+    }
+    resolving.people = people;
+}
+
+/// How many days a report looks back for what it tells as news.
+const NEWS: i32 = 31;
+
 /// Adds a post unless it is told already; one that names its body takes the place of one that does not.
 fn add(posts: &mut Vec<Post>, post: Post) {
     let same = |known: &Post| known.title == post.title;
@@ -80,7 +102,8 @@ fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention,
         organisation = listed(resolving, &government);
         org = Some(government);
     }
-    Post { title: title.title.clone(), org, organisation, ground: ground(resolving, person, title.span) }
+    let seen = resolving.setting.issue_date;
+    Post { title: title.title.clone(), org, organisation, seen, ground: ground(resolving, person, title.span) }
 }
 
 /// What a claim of a naming stands on that hangs on the words at `words`.

@@ -23,6 +23,10 @@ impl<'a> Story<'_, 'a> {
             return agent;
         }
         let opening = self.text(clause.span.from(), at).trim_start_matches(['“', '‘']);
+        // 记者从…发布会上获悉: reporters heard it; no one who spoke before held it.
+        if opening.contains("记者从") || opening.contains("记者在") {
+            return self.cast.subject(self.draft, clause.span.from(), at);
+        }
         if (opening.starts_with("会议") || opening.starts_with("全会")) && !self.host.is_empty() {
             return self.host.clone();
         }
