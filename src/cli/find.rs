@@ -151,7 +151,7 @@ pub fn text(out: &mut impl Write, posts: &[Sighting], found: &[Finding], all: us
             (Some(first), _) => first.clone(),
             _ => String::new(),
         };
-        writeln!(out, "任职 Post  {}：{body}{}  见报 {seen}", post.person, post.role)?;
+        writeln!(out, "任职 Post  {}：{body}{}  见于 {seen}", post.person, post.role)?;
         statements(out, &post.evidence)?;
         writeln!(out)?;
     }
