@@ -41,20 +41,26 @@ pub(super) fn article(line: &str) -> Option<&str> {
     graph.strip_prefix(v::ARTICLE_GRAPHS).or_else(|| graph.strip_prefix(v::FACT_GRAPHS))
 }
 
-/// The bytes of a segment's file, if they are those that were written.
-fn packed(store: &Path, name: &str, entry: &Segment) -> Result<Vec<u8>, StoreError> {
+/// Whether a segment's file is there, and as long as it was written: one look at the folder, no byte is read.
+///
+/// # Errors
+/// It is damaged, or cannot be looked at.
+pub(super) fn stands(store: &Path, name: &str, entry: &Segment) -> Result<(), StoreError> {
     let file = path(store, name);
-    let bytes = match std::fs::read(&file) {
-        Ok(bytes) => bytes,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            return Err(StoreError::Damaged { file, reason: "the file is missing".to_owned() });
-        }
+    let reason = match std::fs::metadata(&file) {
+        Ok(found) if found.len() == entry.bytes => return Ok(()),
+        Ok(found) => format!("it has {} bytes, {} were written", found.len(), entry.bytes),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => "the file is missing".to_owned(),
         Err(e) => return Err(StoreError::reading(&file)(e)),
     };
-    if bytes.len() as u64 != entry.bytes {
-        let reason = format!("it has {} bytes, {} were written", bytes.len(), entry.bytes);
-        return Err(StoreError::Damaged { file, reason });
-    }
+    Err(StoreError::Damaged { file, reason })
+}
+
+/// The bytes of a segment's file, if they are those that were written.
+fn packed(store: &Path, name: &str, entry: &Segment) -> Result<Vec<u8>, StoreError> {
+    stands(store, name, entry)?;
+    let file = path(store, name);
+    let bytes = std::fs::read(&file).map_err(StoreError::reading(&file))?;
     if hex(&bytes) != entry.sha256 {
         return Err(StoreError::Damaged { file, reason: "its bytes are not those that were written".to_owned() });
     }

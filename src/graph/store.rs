@@ -34,6 +34,10 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let lock = Lock::reading(folder)?;
         let manifest = Manifest::read(folder)?;
+        // An index answers without its segments, but they are the record: a store that lost one is none.
+        for (name, entry) in &manifest.segments {
+            segment::stands(folder, name, entry)?;
+        }
         #[cfg(feature = "rocksdb")]
         let engine = super::index::open(folder, &manifest)?;
         #[cfg(not(feature = "rocksdb"))]
