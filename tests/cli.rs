@@ -141,6 +141,37 @@ fn reading_and_building_twice_gives_the_same_bytes() {
 }
 
 #[test]
+fn pages_go_when_they_are_told_to_and_only_then() {
+    let (_at, pages, store) = built();
+    let export = || run(&["export", "nquads", "--store", &store], "").1;
+    let before = export();
+    let second = Path::new(&pages).join("two.txt");
+    fs::write(&second, TEXT.replace("12座", "15座")).expect("room");
+    let add = || run(&["build", &pages, "--store", &store], "").1;
+    assert!(add().contains("1 added, 0 replaced, 1 unchanged"));
+    // A file that is not there any more takes nothing with it, unless the store is to hold the pages given alone.
+    fs::remove_file(&second).expect("gone");
+    assert!(add().contains("0 added, 0 replaced, 1 unchanged, 0 skipped") && export() != before);
+    let only = ["build", &pages, "--only", "--store", &store];
+    let bare = Path::new(&pages).join("three.txt");
+    fs::write(&bare, "").expect("room");
+    let (code, out, err) = run(&only, "");
+    assert_eq!(code, 2, "{err}");
+    assert!(!out.contains("removed") && err.contains("no page was taken out"), "{out}{err}");
+    fs::remove_file(&bare).expect("gone");
+    let (code, out, _) = run(&only, "");
+    assert_eq!(code, 0);
+    assert!(out.contains("1 unchanged, 1 removed"), "{out}");
+    assert_eq!(export(), before);
+    let (code, out, _) = run(&["build", "--remove", "one", "--store", &store], "");
+    assert!(code == 0 && out.contains("1 removed"), "{out}");
+    let (code, _, err) = run(&["build", "--remove", "one", "--store", &store], "");
+    assert!(code == 2 && err.contains("one: no such page"), "{err}");
+    assert!(add().contains("1 added"));
+    assert_eq!(export(), before);
+}
+
+#[test]
 fn one_page_by_file_and_by_standard_input_says_the_same() {
     let (_at, pages, _) = built();
     let (_, by_file, _) = run(&["extract", &pages], "");
@@ -171,7 +202,7 @@ fn a_store_answers_with_sentences() {
     }
     let (code, out, _) = run(&["info", "--store", &store], "");
     assert_eq!(code, 0);
-    assert!(out.contains("store format 1"), "{out}");
+    assert!(out.contains("store format 2"), "{out}");
 }
 
 #[test]
@@ -264,11 +295,11 @@ fn stores_that_cannot_be_used_say_why() {
     assert_eq!(fs::read(&segment).expect("bytes"), whole);
 
     let manifest = Path::new(&store).join("manifest.json");
-    let other = fs::read_to_string(&manifest).expect("text").replace("\"format\": 1", "\"format\": 2");
+    let other = fs::read_to_string(&manifest).expect("text").replace("\"format\": 2", "\"format\": 1");
     fs::write(&manifest, other).expect("room");
     let (code, _, err) = run(&["find", "--store", &store], "");
     assert_eq!(code, 2);
-    assert!(err.contains("store of format 2"), "{err}");
+    assert!(err.contains("store of format 1"), "{err}");
 }
 
 #[test]

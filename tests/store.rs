@@ -239,6 +239,61 @@ fn a_page_that_changes_back_leaves_no_trace() {
     assert_eq!(Store::open(folder.path()).expect("a store").sorted_lines().expect("lines"), before);
 }
 
+fn lines(folder: &Path) -> Vec<String> {
+    Store::open(folder).expect("a store").sorted_lines().expect("an engine")
+}
+
+#[test]
+fn a_page_that_is_taken_out_and_put_back_leaves_no_trace() {
+    let (folder, alone) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    build(folder.path(), &two_pages());
+    build(alone.path(), &two_pages()[..1]);
+    let before = lines(folder.path());
+    let mut without = Build::start(folder.path(), false).expect("a store");
+    assert!(without.remove("二") && !without.remove("三"));
+    assert_eq!(without.finish().expect("room").removed, 1);
+    assert_eq!(lines(folder.path()), lines(alone.path()), "as if it had never been there");
+    build(folder.path(), &two_pages());
+    assert_eq!(lines(folder.path()), before);
+}
+
+#[test]
+fn pages_that_a_run_did_not_meet_can_be_taken_out() {
+    let (folder, alone) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    build(folder.path(), &two_pages());
+    build(alone.path(), &two_pages()[1..]);
+    let mut only = Build::start(folder.path(), false).expect("a store");
+    let (page, _) = &two_pages()[1];
+    assert_eq!(only.plan(&page.stem, page, ""), Plan::Unchanged);
+    only.remove_unmet();
+    assert_eq!(only.finish().expect("room").removed, 1);
+    assert_eq!(lines(folder.path()), lines(alone.path()));
+}
+
+/// One article, printed by a page that was saved twice under two names.
+#[test]
+fn of_two_pages_with_one_article_it_matters_neither_which_came_first_nor_which_goes() {
+    let text = "石望川检查了12座水库。";
+    let (one, other) = ((page("一", 2, text), 12.0), (page("甲", 2, text), 12.0));
+    let folder = || tempfile::tempdir().expect("a folder");
+    let (forth, back, first, second) = (folder(), folder(), folder(), folder());
+    build(forth.path(), &[one.clone(), other.clone()]);
+    for page in [&other, &one] {
+        build(back.path(), std::slice::from_ref(page));
+    }
+    assert_eq!(lines(forth.path()), lines(back.path()));
+    assert_eq!(values(&Store::open(forth.path()).expect("a store"), "nif-core#anchorOf>").len(), 1, "told once");
+    build(first.path(), &[one]);
+    build(second.path(), &[other]);
+    for (gone, left) in [("一", &second), ("甲", &first)] {
+        let both = if gone == "一" { &forth } else { &back };
+        let mut without = Build::start(both.path(), false).expect("a store");
+        assert!(without.remove(gone));
+        without.finish().expect("room");
+        assert_eq!(lines(both.path()), lines(left.path()), "without {gone}");
+    }
+}
+
 fn open_error(folder: &Path) -> StoreError {
     match Store::open(folder) {
         Err(error) => error,
@@ -301,7 +356,7 @@ fn other_formats_and_other_folders_are_told_apart() {
     fs::remove_file(folder.path().join("letters.txt")).expect("gone");
     build(folder.path(), &two_pages());
     let manifest = folder.path().join("manifest.json");
-    let text = fs::read_to_string(&manifest).expect("text").replace("\"format\": 1", "\"format\": 7");
+    let text = fs::read_to_string(&manifest).expect("text").replace("\"format\": 2", "\"format\": 7");
     fs::write(&manifest, text).expect("room");
     let error = open_error(folder.path());
     assert!(error.to_string().contains("format 7") && error.hint().contains("new folder"), "{error}");

@@ -1,12 +1,15 @@
 //! `fangzhi build`
 
+use std::hash::BuildHasher;
 use std::path::PathBuf;
 
+use oxigraph::model::{NamedNodeRef, Term};
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::say::{Exit, Say, advice};
 use super::{At, input, show};
-use crate::graph::{Contribution, Detail, Plan, Store, Summary, Ticket, contributions, manifest, vocabulary as v};
+use crate::graph::{Contribution, Detail, Plan, Summary, Ticket, contributions, manifest, vocabulary as v};
 use crate::lexicon::Lexicon;
 use crate::model::Page;
 use crate::pipeline;
@@ -14,7 +17,7 @@ use crate::pipeline;
 #[derive(clap::Args)]
 pub struct Build {
     /// Text files, folders of them, or - for JSON lines on standard input
-    #[arg(value_name = "PATH", required_unless_present_any = ["sample", "repair"])]
+    #[arg(value_name = "PATH", required_unless_present_any = ["sample", "repair", "remove"])]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     at: At,
@@ -30,6 +33,12 @@ pub struct Build {
     /// Read the pages of damaged segments anew
     #[arg(long)]
     repair: bool,
+    /// Take a page out again, with all that it alone supports; may be given several times
+    #[arg(long, value_name = "PAGE")]
+    remove: Vec<String>,
+    /// Take out every page that is not among those given: the store holds these and no others
+    #[arg(long, requires = "paths")]
+    only: bool,
 }
 
 /// The word lists, with the user's own where there are some.
@@ -48,21 +57,30 @@ impl Build {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let folder = self.at.folder();
         let given = if self.paths.is_empty() { None } else { Some(input::pages(&self.paths)?) };
-        let store = crate::graph::Build::start(&folder, self.repair)?;
+        let mut store = crate::graph::Build::start(&folder, self.repair)?;
+        for name in &self.remove {
+            remove(&mut store, name, say)?;
+        }
         let lexicon = lexicon(self.lexicon.as_ref())?;
         let detail = Detail { mentions: self.mentions };
         let reading = self.reading();
         let samples = if self.sample { input::samples() } else { Vec::new() };
         let inputs = given.into_iter().flatten().chain(samples);
-        let summary = fill(store, inputs, &lexicon, detail, &reading, &folder, say)?;
+        let told = fill(&mut store, inputs, &lexicon, detail, &reading, &folder, say)?;
+        if self.only && say.skipped() > 0 {
+            say.warn("no page was taken out: one that could not be read now would have gone with them");
+        } else if self.only {
+            store.remove_unmet();
+        }
+        let summary = store.finish()?;
         for page in &summary.lost {
             say.warn(&format!("{page} stood in a damaged segment and was not among the pages given: build it again"));
         }
-        let store = Store::open(&folder)?;
         let mut out = show::out();
-        write_summary(&mut out, &store, &summary, say.skipped())?;
-        let pages = summary.added + summary.replaced + summary.unchanged;
-        Ok(if pages == 0 && !self.repair { Exit::Nothing } else { Exit::Done })
+        write_summary(&mut out, &told, &summary, say.skipped())?;
+        let Summary { added, replaced, unchanged, removed, .. } = summary;
+        let nothing = added + replaced + unchanged + removed == 0;
+        Ok(if nothing && !self.repair { Exit::Nothing } else { Exit::Done })
     }
 
     /// What the records depend on beside the pages.
@@ -78,16 +96,33 @@ impl Build {
     }
 }
 
-/// Reads pages into a store that is being built.
+/// Takes out the page of that name, which may be its stem if one page alone bears it.
+fn remove(store: &mut crate::graph::Build, name: &str, say: &mut Say) -> anyhow::Result<()> {
+    let keys = store.manifest().pages_named(name);
+    match keys.as_slice() {
+        [] => say.lack(&format!("{name}: no such page in the store")),
+        [key] => {
+            store.remove(key);
+        }
+        several => {
+            let message = format!("{} pages are named {name}", several.len());
+            return Err(advice(message, format!("say which: {}", several.join(", "))));
+        }
+    }
+    Ok(())
+}
+
+/// Reads pages into a store that is being built, and counts what they tell.
 pub fn fill(
-    mut store: crate::graph::Build,
+    store: &mut crate::graph::Build,
     inputs: impl Iterator<Item = input::Incoming>,
     lexicon: &Lexicon,
     detail: Detail,
     reading: &str,
     folder: &std::path::Path,
     say: &mut Say,
-) -> anyhow::Result<Summary> {
+) -> anyhow::Result<Told> {
+    let mut counted = Told::default();
     say.begin("reading");
     for chunk in input::chunks(inputs) {
         let pages = chunk.len();
@@ -108,16 +143,17 @@ pub fn fill(
             if told.is_empty() {
                 say.warn(&format!("{}: no article found", page.origin));
             }
+            counted.count(&told);
             store.put(ticket, told)?;
         }
         say.advance(pages);
     }
     say.clear();
-    Ok(store.finish()?)
+    Ok(counted)
 }
 
 /// Classes that the summary counts, with what they are called.
-pub const COUNTED: [(&str, oxigraph::model::NamedNodeRef<'static>); 8] = [
+pub const COUNTED: [(&str, NamedNodeRef<'static>); 8] = [
     ("articles 文章", v::NEWS_ARTICLE),
     ("people 人物", v::PERSON),
     ("organisations 机构", v::ORGANIZATION),
@@ -128,31 +164,40 @@ pub const COUNTED: [(&str, oxigraph::model::NamedNodeRef<'static>); 8] = [
     ("sentences cited 依据句", v::NIF_SENTENCE),
 ];
 
-/// What the store holds, and what the build did.
+/// How many things of each class the pages told that a build read. Of each thing no more than a hash is kept, so that
+/// this may go on for millions of pages.
+#[derive(Default)]
+pub struct Told([FxHashSet<u64>; COUNTED.len()]);
+
+impl Told {
+    fn count(&mut self, told: &[Contribution]) {
+        for triple in told.iter().flat_map(|told| told.evidence.iter().chain(&told.facts)) {
+            let Term::NamedNode(class) = &triple.object else { continue };
+            if triple.predicate.as_ref() == v::TYPE
+                && let Some(at) = COUNTED.iter().position(|(_, counted)| class.as_ref() == *counted)
+            {
+                self.0[at].insert(FxBuildHasher.hash_one(&triple.subject));
+            }
+        }
+    }
+}
+
+/// What was read, and what became of the pages.
 pub fn write_summary(
     out: &mut impl std::io::Write,
-    store: &Store,
+    told: &Told,
     summary: &Summary,
     skipped: usize,
 ) -> anyhow::Result<()> {
-    let mut rows = vec![vec!["pages 版面".to_owned(), store.manifest().pages.len().to_string()]];
-    for (name, class) in COUNTED {
-        rows.push(vec![name.to_owned(), count(store, class)?.to_string()]);
+    let Summary { added, replaced, unchanged, removed, .. } = summary;
+    if added + replaced > 0 {
+        let read = vec!["pages read 版面".to_owned(), (added + replaced).to_string()];
+        let things =
+            COUNTED.iter().zip(&told.0).map(|((name, _), things)| vec![(*name).to_owned(), things.len().to_string()]);
+        writeln!(out, "{}", show::list(std::iter::once(read).chain(things).collect()))?;
     }
-    writeln!(out, "{}", show::list(rows))?;
-    let Summary { added, replaced, unchanged, .. } = summary;
-    writeln!(out, "pages: {added} added, {replaced} replaced, {unchanged} unchanged, {skipped} skipped")?;
+    let removed = if *removed > 0 { format!(", {removed} removed") } else { String::new() };
+    writeln!(out, "pages: {added} added, {replaced} replaced, {unchanged} unchanged{removed}, {skipped} skipped")?;
     out.flush()?;
     Ok(())
-}
-
-/// How many things of a class there are, in any graph.
-pub fn count(store: &Store, class: oxigraph::model::NamedNodeRef<'_>) -> anyhow::Result<usize> {
-    let quads = store.engine().quads_for_pattern(None, Some(v::TYPE), Some(class.into()), None);
-    let mut found = 0;
-    for quad in quads {
-        quad?;
-        found += 1;
-    }
-    Ok(found)
 }

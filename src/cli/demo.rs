@@ -19,7 +19,7 @@ impl Demo {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let folder = tempfile::tempdir()?;
         let lexicon = Lexicon::embedded()?;
-        let build = crate::graph::Build::start(folder.path(), false)?;
+        let mut build = crate::graph::Build::start(folder.path(), false)?;
         let pages = input::samples();
         let mut out = show::out();
         writeln!(
@@ -27,9 +27,10 @@ impl Demo {
             "方志 fangzhi reads {} sample pages: invented reports, true places, damaged as printed pages are.\n",
             pages.len()
         )?;
-        let summary = fill(build, pages.into_iter(), &lexicon, Detail::default(), "", folder.path(), say)?;
+        let told = fill(&mut build, pages.into_iter(), &lexicon, Detail::default(), "", folder.path(), say)?;
+        let summary = build.finish()?;
+        write_summary(&mut out, &told, &summary, say.skipped())?;
         let store = Store::open(folder.path())?;
-        write_summary(&mut out, &store, &summary, say.skipped())?;
 
         heading(&mut out, "谁召开了什么会议？ Which meetings were held?", "fangzhi find --what 会议")?;
         let meetings = find(&store, &Search { what: Some("会议".to_owned()), ..Search::default() })?;

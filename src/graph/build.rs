@@ -6,18 +6,12 @@ use std::path::{Path, PathBuf};
 use super::contribution::Contribution;
 use super::error::StoreError;
 use super::lock::Lock;
-use super::manifest::{Manifest, PageEntry, hex};
+use super::manifest::{Manifest, PageEntry, Segment, hex, page_name};
 use super::{index, segment};
 use crate::model::Page;
 
 /// How many lines wait in memory before they are written: some hundred pages.
 const BATCH: usize = 200_000;
-
-/// A page that waits to be written.
-struct Pending {
-    input: String,
-    articles: Vec<String>,
-}
 
 /// A build under way. Pages that are in the store and unchanged need not be read: ask [`Build::plan`].
 ///
@@ -27,12 +21,13 @@ pub struct Build {
     folder: PathBuf,
     manifest: Manifest,
     _lock: Lock,
-    /// How many pages hold each article.
-    holders: BTreeMap<String, usize>,
     /// Keys that this run has met.
     met: BTreeMap<String, usize>,
-    pending: BTreeMap<String, Pending>,
+    /// Pages that wait to be written; none for one that goes.
+    pending: BTreeMap<String, Option<PageEntry>>,
     lines: BTreeSet<String>,
+    /// Lines in segments that no manifest on disk names yet.
+    uncommitted: usize,
     summary: Summary,
 }
 
@@ -43,6 +38,8 @@ pub struct Summary {
     pub added: usize,
     /// Pages whose evidence was replaced.
     pub replaced: usize,
+    /// Pages that were taken out.
+    pub removed: usize,
     /// Pages that had not changed.
     pub unchanged: usize,
     /// Pages whose segment was damaged and that were not read anew.
@@ -93,39 +90,39 @@ impl Build {
             folder: folder.to_owned(),
             manifest,
             _lock: lock,
-            holders: BTreeMap::new(),
             met: BTreeMap::new(),
             pending: BTreeMap::new(),
             lines: BTreeSet::new(),
+            uncommitted: 0,
             summary: Summary::default(),
         };
         build.manifest.program = Manifest::default().program;
         build.examine(repair)?;
-        for article in build.manifest.pages.values().flat_map(|page| &page.articles) {
-            *build.holders.entry(article.clone()).or_default() += 1;
-        }
         Ok(build)
     }
 
-    /// Looks whether every segment is whole, and forgets those that are not, with their pages, when told to repair.
+    /// Looks whether every segment stands. To repair, looks at every byte, and forgets those that are damaged, with
+    /// their pages; else bytes are looked at when they are used.
     fn examine(&mut self, repair: bool) -> Result<(), StoreError> {
         let mut damaged = Vec::new();
         for (name, entry) in &self.manifest.segments {
+            if !repair {
+                segment::stands(&self.folder, name, entry)?;
+                continue;
+            }
             match segment::verify(&self.folder, name, entry) {
-                Err(StoreError::Damaged { .. }) if repair => damaged.push(name.clone()),
+                Err(StoreError::Damaged { .. }) => damaged.push(name.clone()),
                 other => other?,
             }
         }
         let entries: Vec<_> = damaged.iter().filter_map(|name| self.manifest.segments.remove(name)).collect();
-        let gone: BTreeSet<&String> = entries.iter().flat_map(|entry| &entry.articles).collect();
-        let hit = |page: &PageEntry| page.articles.iter().any(|article| gone.contains(article));
-        self.summary.lost = self.manifest.pages.iter().filter(|(_, page)| hit(page)).map(|(k, _)| k.clone()).collect();
-        // Their other articles stand in whole segments and must stay until the page is read again: an input hash that
-        // no page has makes it changed.
-        for key in &self.summary.lost {
-            if let Some(page) = self.manifest.pages.get_mut(key) {
+        let gone: BTreeSet<&str> = entries.iter().flat_map(|entry| pages_of(entry)).collect();
+        for (key, page) in &mut self.manifest.pages {
+            if gone.contains(page_name(key).as_str()) {
+                // What whole segments hold of it must stay until it is read again: an input hash that no page has
+                // makes it changed.
                 page.input.clear();
-                page.articles.retain(|article| !gone.contains(article));
+                self.summary.lost.push(key.clone());
             }
         }
         Ok(())
@@ -135,9 +132,13 @@ impl Build {
     /// that its records depend on beside the page itself, such as the word lists. Two pages of one run with one key
     /// are two pages.
     pub fn plan(&mut self, key: &str, page: &Page, reading: &str) -> Plan {
-        let times = self.met.entry(key.to_owned()).or_default();
+        let mut key = key.to_owned();
+        let times = self.met.entry(key.clone()).or_default();
         *times += 1;
-        let key = if *times > 1 { format!("{key}~{times}") } else { key.to_owned() };
+        if *times > 1 {
+            key = format!("{key}~{times}");
+            self.met.insert(key.clone(), 1);
+        }
         let date = page.issue_date.map_or_else(String::new, |date| date.to_string());
         let home = page.home.map_or_else(String::new, |home| home.to_string());
         let [paper, number] = [&page.newspaper, &page.number].map(|text| text.as_deref().unwrap_or(""));
@@ -155,78 +156,90 @@ impl Build {
     /// # Errors
     /// The folder is not writable, or a segment that holds the page's old evidence is damaged.
     pub fn put(&mut self, ticket: Ticket, contributions: Vec<Contribution>) -> Result<(), StoreError> {
+        let page = page_name(&ticket.key);
         let mut articles = Vec::new();
-        let old: BTreeSet<&String> =
-            self.manifest.pages.get(&ticket.key).map(|page| page.articles.iter().collect()).unwrap_or_default();
         for contribution in contributions {
-            let article = contribution.article.clone();
-            // Another page holds the same article of the same paper and day: it is told once.
-            let held = self.holders.get(&article).is_some_and(|&holders| holders > usize::from(old.contains(&article)));
-            let waits = self.pending.values().any(|page| page.articles.contains(&article));
-            if !held && !waits && !articles.contains(&article) {
-                self.lines.extend(contribution.into_quads().map(|quad| segment::line(&quad)));
-            }
-            articles.push(article);
+            articles.push(contribution.article.clone());
+            self.lines.extend(contribution.into_quads(&page).map(|quad| segment::line(&quad)));
         }
         articles.sort();
         articles.dedup();
-        self.pending.insert(ticket.key, Pending { input: ticket.input, articles });
-        if self.lines.len() >= BATCH { self.flush() } else { Ok(()) }
+        self.pending.insert(ticket.key, Some(PageEntry { input: ticket.input, articles }));
+        if self.lines.len() < BATCH {
+            return Ok(());
+        }
+        self.flush()?;
+        // The manifest names all pages, so it is written the more rarely the larger it is: what a cut short build may
+        // lose stays a fraction of what it has done, and all writing of manifests stays in proportion to the pages.
+        let quads: u64 = self.manifest.segments.values().map(|segment| segment.quads).sum();
+        if self.uncommitted as u64 >= quads / 16 { self.commit() } else { Ok(()) }
     }
 
-    /// Writes what waits: drops the old graphs of its pages, writes the new ones, and commits both at once.
-    fn flush(&mut self) -> Result<(), StoreError> {
-        let mut dropped: BTreeSet<String> = BTreeSet::new();
-        let mut manifest = self.manifest.clone();
-        for (key, page) in std::mem::take(&mut self.pending) {
-            let entry = PageEntry { input: page.input, articles: page.articles };
-            for article in &entry.articles {
-                *self.holders.entry(article.clone()).or_default() += 1;
-            }
-            let rewritten: BTreeSet<String> = entry.articles.iter().cloned().collect();
-            match manifest.pages.insert(key, entry) {
-                Some(old) => {
-                    self.summary.replaced += 1;
-                    for article in old.articles {
-                        let holders = self.holders.entry(article.clone()).or_default();
-                        *holders = holders.saturating_sub(1);
-                        // Gone, or there again in the new lines.
-                        if *holders == 0 || rewritten.contains(&article) && *holders == 1 {
-                            dropped.insert(article);
-                        }
-                    }
-                }
-                None => self.summary.added += 1,
-            }
+    /// Takes a page out of the store, with the evidence and the facts that hang on it. Pages are named by their keys;
+    /// one that the store does not hold is no error, and is told by `false`.
+    pub fn remove(&mut self, key: &str) -> bool {
+        let known = self.manifest.pages.contains_key(key);
+        if known {
+            self.pending.insert(key.to_owned(), None);
         }
-        if !dropped.is_empty() {
-            self.rewrite(&mut manifest, &dropped)?;
+        known
+    }
+
+    /// Takes out all pages that this run was not shown: the store then holds the pages of this run and no others.
+    pub fn remove_unmet(&mut self) {
+        let unmet: Vec<String> =
+            self.manifest.pages.keys().filter(|key| !self.met.contains_key(*key)).cloned().collect();
+        self.pending.extend(unmet.into_iter().map(|key| (key, None)));
+    }
+
+    /// Writes what waits as a segment, and those that held its pages before anew without them. It counts from the next
+    /// [`commit`](Build::commit) on.
+    fn flush(&mut self) -> Result<(), StoreError> {
+        let pending = std::mem::take(&mut self.pending);
+        let names: BTreeSet<String> = pending.keys().map(|key| page_name(key)).collect();
+        self.rewrite(&names)?;
+        for (key, page) in pending {
+            let old = match page {
+                Some(page) => self
+                    .manifest
+                    .pages
+                    .insert(key, page)
+                    .map_or(&mut self.summary.added, |_| &mut self.summary.replaced),
+                None => {
+                    self.manifest.pages.remove(&key);
+                    &mut self.summary.removed
+                }
+            };
+            *old += 1;
         }
         let lines = std::mem::take(&mut self.lines);
+        self.uncommitted += lines.len();
         if !lines.is_empty() {
             let (name, entry) = segment::write(&self.folder, &lines)?;
-            manifest.segments.insert(name, entry);
+            self.manifest.segments.insert(name, entry);
         }
-        manifest.write(&self.folder)?;
-        self.manifest = manifest;
         Ok(())
     }
 
-    /// Writes the segments that hold `dropped` articles anew, without them.
-    fn rewrite(&self, manifest: &mut Manifest, dropped: &BTreeSet<String>) -> Result<(), StoreError> {
-        let touched: Vec<String> = manifest
-            .segments
-            .iter()
-            .filter(|(_, entry)| entry.articles.iter().any(|article| dropped.contains(article)))
-            .map(|(name, _)| name.clone())
-            .collect();
+    /// Makes all that was written count.
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.uncommitted = 0;
+        self.manifest.write(&self.folder)
+    }
+
+    /// Writes the segments that hold something of these pages anew, without it.
+    fn rewrite(&mut self, pages: &BTreeSet<String>) -> Result<(), StoreError> {
+        let segments = &mut self.manifest.segments;
+        let touched = |entry: &Segment| pages_of(entry).any(|page| pages.contains(page));
+        let touched: Vec<String> =
+            segments.iter().filter(|(_, entry)| touched(entry)).map(|(name, _)| name.clone()).collect();
         for name in touched {
-            let Some(entry) = manifest.segments.remove(&name) else { continue };
+            let Some(entry) = segments.remove(&name) else { continue };
             let mut lines = segment::lines(&self.folder, &name, &entry)?;
-            lines.retain(|line| segment::article(line).is_none_or(|article| !dropped.contains(article)));
+            lines.retain(|line| segment::page(line).is_none_or(|page| !pages.contains(page)));
             if !lines.is_empty() {
                 let (name, entry) = segment::write(&self.folder, &lines)?;
-                manifest.segments.insert(name, entry);
+                segments.insert(name, entry);
             }
         }
         Ok(())
@@ -238,6 +251,7 @@ impl Build {
     /// The folder is not writable.
     pub fn finish(mut self) -> Result<Summary, StoreError> {
         self.flush()?;
+        self.commit()?;
         let lost = std::mem::take(&mut self.summary.lost);
         let still = |key: &String| self.manifest.pages.get(key).is_some_and(|page| page.input.is_empty());
         self.summary.lost = lost.into_iter().filter(still).collect();
@@ -260,4 +274,9 @@ impl Build {
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
+}
+
+/// The names of the pages that a segment tells of; one as often as it has articles there.
+fn pages_of(entry: &Segment) -> impl Iterator<Item = &str> {
+    entry.articles.iter().filter_map(|printed| Some(printed.split_once('/')?.1))
 }

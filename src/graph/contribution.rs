@@ -23,22 +23,24 @@ impl Contribution {
         article_iri(&self.article)
     }
 
-    /// The quads as a segment holds them: facts in a graph of their own, so that they can be taken back.
-    pub fn into_quads(self) -> impl Iterator<Item = Quad> {
-        let evidence = GraphName::from(NamedNode::new_unchecked(format!("{}{}", v::ARTICLE_GRAPHS, self.article)));
-        let facts = GraphName::from(NamedNode::new_unchecked(format!("{}{}", v::FACT_GRAPHS, self.article)));
+    /// The quads as a segment holds them: facts in a graph of their own, so that they can be taken back, and both graphs
+    /// named for their page too, so that two pages which print one article keep what each says of it.
+    pub fn into_quads(self, page: &str) -> impl Iterator<Item = Quad> {
+        let Self { article, evidence, facts } = self;
+        let graph = move |base: &str| GraphName::from(NamedNode::new_unchecked(format!("{base}{article}/{page}")));
+        let (telling, told) = (graph(v::ARTICLE_GRAPHS), graph(v::FACT_GRAPHS));
         let within = |graph: GraphName| move |triple: Triple| triple.in_graph(graph.clone());
-        self.evidence.into_iter().map(within(evidence)).chain(self.facts.into_iter().map(within(facts)))
+        evidence.into_iter().map(within(telling)).chain(facts.into_iter().map(within(told)))
     }
 
     /// The quads as others read them: facts in the default graph, as this article alone supports them.
     pub fn into_public_quads(self) -> impl Iterator<Item = Quad> {
-        self.into_quads().map(|mut quad| {
-            if matches!(&quad.graph_name, GraphName::NamedNode(graph) if graph.as_str().starts_with(v::FACT_GRAPHS)) {
-                quad.graph_name = GraphName::DefaultGraph;
-            }
-            quad
-        })
+        let evidence = GraphName::from(NamedNode::new_unchecked(format!("{}{}", v::ARTICLE_GRAPHS, self.article)));
+        let within = |graph: GraphName| move |triple: Triple| triple.in_graph(graph.clone());
+        self.evidence
+            .into_iter()
+            .map(within(evidence))
+            .chain(self.facts.into_iter().map(within(GraphName::DefaultGraph)))
     }
 }
 

@@ -3,7 +3,7 @@
 //! It holds no time and nothing of the machine, so that the same pages give the same file. A change of the store is
 //! the renaming of a new manifest over the old one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::error::StoreError;
 
 /// The format that this program writes and reads.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// Name of the file.
 pub const NAME: &str = "manifest.json";
@@ -40,7 +40,7 @@ pub struct Segment {
     pub bytes: u64,
     /// Lines in it.
     pub quads: u64,
-    /// Articles whose graphs it holds, sorted.
+    /// Articles whose graphs it holds, each as `ARTICLE/PAGE` with the page that prints it ([`page_name`]), sorted.
     pub articles: Vec<String>,
 }
 
@@ -107,10 +107,34 @@ impl Manifest {
         bytes
     }
 
+    /// The keys of the pages of that name: a whole key, or what stands behind its `#`, the page's stem.
+    pub fn pages_named(&self, name: &str) -> Vec<String> {
+        if self.pages.contains_key(name) {
+            return vec![name.to_owned()];
+        }
+        let stem = |key: &&String| key.rsplit_once('#').is_some_and(|(_, stem)| stem == name);
+        self.pages.keys().filter(stem).cloned().collect()
+    }
+
+    /// What segments hold and no store tells: an article that several pages of one paper and day print is told by the one
+    /// whose name is least. So it does not matter which came first, and if that one goes, another tells it.
+    pub(super) fn untold(&self) -> BTreeSet<&str> {
+        let mut printed: Vec<&str> =
+            self.segments.values().flat_map(|segment| &segment.articles).map(String::as_str).collect();
+        printed.sort_unstable();
+        let article = |printed: &str| printed.split('/').next().map(str::to_owned);
+        printed.windows(2).filter(|two| article(two[0]) == article(two[1])).map(|two| two[1]).collect()
+    }
+
     /// Hash of the whole, which an index beside the segments bears.
     pub fn digest(&self) -> String {
         hex(&self.bytes())
     }
+}
+
+/// The name that a page's graphs bear in segments, from its key.
+pub(super) fn page_name(key: &str) -> String {
+    hex(key.as_bytes())[..16].to_owned()
 }
 
 /// SHA-256 of `bytes` in hexadecimal digits.

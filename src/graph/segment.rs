@@ -35,10 +35,19 @@ pub(super) fn write(store: &Path, lines: &BTreeSet<String>) -> Result<(String, S
     Ok((name, Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads, articles }))
 }
 
-/// The article whose graph a line belongs to.
-pub(super) fn article(line: &str) -> Option<&str> {
-    let graph = line.trim_end().strip_suffix("> .")?.rsplit_once('<')?.1;
+/// The article and the page that a graph in a segment is named for, as `ARTICLE/PAGE`.
+pub(super) fn printed(graph: &str) -> Option<&str> {
     graph.strip_prefix(v::ARTICLE_GRAPHS).or_else(|| graph.strip_prefix(v::FACT_GRAPHS))
+}
+
+/// The article and page whose graph a line belongs to.
+fn printed_line(line: &str) -> Option<&str> {
+    printed(line.trim_end().strip_suffix("> .")?.rsplit_once('<')?.1)
+}
+
+/// The page whose graph a line belongs to.
+pub(super) fn page(line: &str) -> Option<&str> {
+    Some(printed_line(line)?.split_once('/')?.1)
 }
 
 /// Whether a segment's file is there, and as long as it was written: one look at the folder, no byte is read.
@@ -85,9 +94,9 @@ pub(super) fn salvage(store: &Path) -> Result<Manifest, StoreError> {
     Ok(manifest)
 }
 
-/// The articles that the lines tell of, sorted.
+/// The articles that the lines tell of, each with its page, sorted.
 fn articles(lines: &BTreeSet<String>) -> Vec<String> {
-    let found: BTreeSet<&str> = lines.iter().filter_map(|line| article(line)).collect();
+    let found: BTreeSet<&str> = lines.iter().filter_map(|line| printed_line(line)).collect();
     found.into_iter().map(str::to_owned).collect()
 }
 

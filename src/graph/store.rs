@@ -1,9 +1,10 @@
 //! An opened store: the engine, filled from the segments.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::RdfFormat;
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::Store as Engine;
 
 use super::contribution::Contribution;
@@ -58,7 +59,7 @@ impl Store {
     pub fn in_memory(contributions: impl IntoIterator<Item = Contribution>) -> Result<Self, StoreError> {
         let engine = Engine::new()?;
         let mut loading = Loading::of(&engine);
-        for quad in contributions.into_iter().flat_map(Contribution::into_quads) {
+        for quad in contributions.into_iter().flat_map(|told| told.into_quads("")) {
             loading.take(quad)?;
         }
         loading.finish()?;
@@ -109,7 +110,7 @@ impl Store {
 
 /// Fills an empty engine with a store's segments.
 pub(super) fn fill(engine: &Engine, folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
-    let mut loading = Loading::of(engine);
+    let mut loading = Loading { untold: manifest.untold(), ..Loading::of(engine) };
     for (name, entry) in &manifest.segments {
         segment::quads(folder, name, entry, |quad| loading.take(quad))?;
     }
@@ -119,20 +120,30 @@ pub(super) fn fill(engine: &Engine, folder: &Path, manifest: &Manifest) -> Resul
 /// Quads on their way into the engine, facts folded.
 struct Loading<'a> {
     engine: &'a Engine,
+    /// Articles, each with a page that prints it, which another page tells already.
+    untold: BTreeSet<&'a str>,
     fold: Fold,
     chunk: Vec<Quad>,
 }
 
 impl<'a> Loading<'a> {
     fn of(engine: &'a Engine) -> Self {
-        Self { engine, fold: Fold::default(), chunk: Vec::new() }
+        Self { engine, untold: BTreeSet::new(), fold: Fold::default(), chunk: Vec::new() }
     }
 
-    fn take(&mut self, quad: Quad) -> Result<(), StoreError> {
-        let is_fact = matches!(&quad.graph_name, oxigraph::model::GraphName::NamedNode(graph)
-            if graph.as_str().starts_with(v::FACT_GRAPHS));
-        let quad = if is_fact { self.fold.pass(quad) } else { Some(quad) };
-        self.chunk.extend(quad);
+    fn take(&mut self, mut quad: Quad) -> Result<(), StoreError> {
+        let GraphName::NamedNode(graph) = &quad.graph_name else { return Ok(()) };
+        let Some(printed) = segment::printed(graph.as_str()) else { return Ok(()) };
+        if self.untold.contains(printed) {
+            return Ok(());
+        }
+        if graph.as_str().starts_with(v::FACT_GRAPHS) {
+            self.chunk.extend(self.fold.pass(quad));
+        } else {
+            let article = printed.split('/').next().unwrap_or(printed);
+            quad.graph_name = NamedNode::new_unchecked(format!("{}{article}", v::ARTICLE_GRAPHS)).into();
+            self.chunk.push(quad);
+        }
         if self.chunk.len() >= CHUNK { self.pour() } else { Ok(()) }
     }
 
