@@ -116,7 +116,7 @@ impl Build {
             }
         }
         let entries: Vec<_> = damaged.iter().filter_map(|name| self.manifest.segments.remove(name)).collect();
-        let gone: BTreeSet<&str> = entries.iter().flat_map(|entry| pages_of(entry)).collect();
+        let gone: BTreeSet<&str> = entries.iter().flat_map(pages_of).collect();
         for (key, page) in &mut self.manifest.pages {
             if gone.contains(page_name(key).as_str()) {
                 // What whole segments hold of it must stay until it is read again: an input hash that no page has
