@@ -1,12 +1,7 @@
 //! The lines of a page and its measure.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::credit;
+use super::{credit, opening};
 use crate::text::Span;
-use crate::text::characters::is_han;
 
 /// A line that has something on it.
 #[derive(Clone, Copy, Debug)]
@@ -71,53 +66,18 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// The first words of a report behind its headline, where nothing parts them: a dateline, or the day.
-static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\s{2,}|(?:中国|[\p{Han}]{2})[\p{Han}]{0,2}(?:网|报|社|台|客户端|新闻|在线)[\p{Han}—-]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)",
-        r"|[\p{Han}]{2,10}?(?:报|网|社|台|客户端|新闻|在线|融媒)讯[\s（(]|[\p{Han}]{2,4}讯\s*[（(]?\s*(?:记者|通讯员)|[\p{Han}]{2}网记者|[\p{Han}]{2}日报客户端|中国[\p{Han}]{2}报-|\d{1,2}月\d{1,2}日(?:，|上午|下午|晚|凌晨|至)|\d{1,2}日(?:，|上午|下午|晚)",
-        r"|日前，|近日，|近期，|连日来，|据[\p{Han}]{2,12}(?:消息|通报)|记者从|今年\d{1,2}月|为(?:了|进一步|充分|贯彻|巩固|推动|增进|加强|深入|丰富|营造|切实|确保|提升|做好|弘扬)",
-    ))
-    .ok()
-});
-
-/// Agencies and portals whose datelines follow a headline everywhere, and which the pattern cannot tell from its last words.
-const AGENCIES: &[&str] = &[
-    "中新网",
-    "中新社",
-    "新华社",
-    "新华网",
-    "人民网",
-    "央广网",
-    "央视网",
-    "光明网",
-    "中青网",
-    "国际在线",
-    "上证报",
-    "南都讯",
-    "南都记者",
-    "中国新闻网",
-    "中国青年网",
-    "中国日报网",
-    "中国网",
-    "中国教育报",
-    "法治日报",
-    "工人日报",
-    "农民日报",
-    "科技日报",
-    "经济日报",
-];
-
 /// The bytes of each piece of a line, in order.
 fn pieces(text: &str, tail: Option<usize>) -> Vec<(usize, usize)> {
     let mark = ["（上接", "(上接"].iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0);
     // 公示 根据考察情况…: the notice's title stands on the line of its text.
     let notice =
         text.split_whitespace().next().filter(|word| NOTICES.contains(word) && word.len() < text.len()).map(str::len);
-    let start = ["原标题：", "原标题:"].iter().find(|tag| text.starts_with(**tag)).map_or(0, |tag| tag.len());
+    let tag = ["原标题：", "原标题:"].iter().find(|tag| text.starts_with(**tag)).map_or(0, |tag| tag.len());
+    // A mark of no width may stand before the headline.
+    let start = tag + text[tag..].len() - text[tag..].trim_start_matches('\u{200b}').len();
     let mut cuts: Vec<usize> = match mark.or(notice) {
         _ if start > 0 => {
-            let title = start + title_end(&text[start..]);
+            let title = start + opening::begins(&text[start..]);
             // 某市召开大会某市召开大会 8月3日…
             let again = text[title..].starts_with(text[start..title].trim_end()).then_some(2 * title - start);
             [start, title].into_iter().chain(again.filter(|_| title > start)).collect()
@@ -130,44 +90,6 @@ fn pieces(text: &str, tail: Option<usize>) -> Vec<(usize, usize)> {
     cuts.push(text.len());
     // The words 原标题 themselves are no headline.
     cuts.windows(2).skip(usize::from(start > 0)).map(|ends| (ends[0], ends[1])).filter(|(from, to)| from < to).collect()
-}
-
-/// Where the headline ends that a report follows on one line: where it is told again, where the report's first words are,
-/// or where the body it begins with is named once more. Without such a sign it ends nowhere.
-fn title_end(text: &str) -> usize {
-    let at = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    let (near, far) = (at(6), at(70));
-    let again = |length: usize| text[near..far].find(&text[..at(length)]).map(|found| near + found);
-    let words = BODY.as_ref().and_then(|body| body.find(&text[near..far])).map(|found| {
-        let medium = AGENCIES.iter().filter_map(|name| found.as_str().find(name)).min();
-        near + found.start() + medium.unwrap_or(0)
-    });
-    if let Some(found) = again(8) {
-        // 某县举办运动会8月9日，某县举办运动会。: told again behind the report's first words, it is no headline.
-        let whole = text[found..].starts_with(text[..found].trim_end());
-        return words.filter(|&words| words < found && !whole).unwrap_or(found);
-    }
-    let end = words.into_iter().chain(again(4)).min();
-    let loud = loud_end(&text[near..far]).map(|found| near + found);
-    match (loud, end) {
-        // 十人落网！某地打掉一团伙今年…: what stands between is more of the headline, unless it is prose.
-        (Some(loud), Some(end)) if loud < end && !text[loud..end].contains('，') => end,
-        (Some(loud), end) => end.map_or(loud, |end| end.min(loud)),
-        (None, end) => end.unwrap_or(0),
-    }
-}
-
-/// Where the last of the phrases ends that a headline closes by ！ or ？, if it does: those behind it have a comma.
-fn loud_end(text: &str) -> Option<usize> {
-    let mut end = None;
-    for (at, mark) in text.match_indices(['！', '？', '。', '，', '“', '”']) {
-        match mark {
-            "！" | "？" if text[at + mark.len()..].starts_with(is_han) => end = Some(at + mark.len()),
-            "，" if end.is_none() => {}
-            _ => break,
-        }
-    }
-    end
 }
 
 /// The width of a text in Chinese characters.

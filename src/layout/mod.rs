@@ -11,6 +11,7 @@ mod credit;
 mod furniture;
 mod headline;
 mod line;
+mod opening;
 pub mod repair;
 mod role;
 mod segment;
@@ -160,7 +161,9 @@ fn article(
 fn title(lines: &[Line<'_>], at: &[usize], repairs: &mut Vec<Repair>) -> Option<Headline> {
     let words: Vec<String> =
         at.iter().map(|&at| repair::title(lines[at].text, lines[at].span, repairs)).filter(|w| !w.is_empty()).collect();
-    let words = without_kicker(words);
+    let mut words = without_kicker(words);
+    // An arrow that points to the report is no part of its headline.
+    words.iter_mut().for_each(|line| line.truncate(line.trim_end_matches(['→', ' ']).len()));
     (!words.is_empty()).then(|| Headline { text: words.join(" "), raw: at.iter().map(|&at| lines[at].span).collect() })
 }
 
