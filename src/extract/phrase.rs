@@ -87,6 +87,10 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
             head.characters += 1;
             continue;
         }
+        // 川江池社区联合木觉青少年服务中心: who acts together with the body is no part of its name; but 社区联合党委.
+        if limits.body_heads && head.characters > 0 && joins(draft, head.start) {
+            break;
+        }
         let Some(step) = step(draft, head.start, limits) else { break };
         let limit = firm.as_ref().map_or(limits.characters, firm_limit);
         if head.characters + step.characters > limit {
@@ -102,6 +106,20 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
         posted(draft, &mut head);
     }
     head
+}
+
+/// Verbs of acting together, between two who do.
+const TOGETHER: &[&str] = &["联合", "携手", "联手", "会同", "联动", "协同", "特邀", "邀请", "走进", "链接"];
+
+/// Whether a verb of acting together ends at byte `end`, behind the last character of a body or a place.
+fn joins(draft: &Draft<'_>, end: usize) -> bool {
+    let text = &draft.text[..end];
+    let before = TOGETHER.iter().find_map(|verb| text.strip_suffix(verb));
+    before.is_some_and(|before| {
+        before.ends_with([
+            '院', '局', '委', '办', '会', '社', '区', '村', '镇', '乡', '道', '司', '校', '团', '所', '队', '联',
+        ])
+    })
 }
 
 /// 市纪委监委驻鲁山县辛集乡工作队: the body that posted it stands before 驻 and heads the name.
@@ -123,6 +141,9 @@ fn cut(draft: &Draft<'_>, offset: usize) -> bool {
 
 /// Prepositions of one character, which jieba may glue to an unknown name behind them: 从市海洋局.
 const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同或于让使";
+
+/// Prepositions and verbs that end an unknown word which is not of the name behind it.
+const GOVERNORS: &str = "向到给是在把被从让请找去";
 
 /// Takes the organisation or the level that ends where the head begins, if one does.
 fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
@@ -215,6 +236,10 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     let known = draft.lexicon.is_dictionary_word(word.text);
     // 或原任, 从细(处): a preposition or conjunction that jieba glues to what follows it.
     if !known && text.starts_with(|c| PREPOSITIONS.contains(c)) && text.chars().count() > 1 {
+        return None;
+    }
+    // 小华向, 告到: nor does a name go on behind a word that ends so.
+    if !known && whole && text.ends_with(|c| GOVERNORS.contains(c)) {
         return None;
     }
     // A place that jieba glues to what follows it ends inside the word; only what is left of it counts.

@@ -145,7 +145,9 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
         || mention.level == Level::Zone && !deictic;
     // 海北州委 of 海北藏族自治州 and 共青团番禺区委 are so called, without what the place's full name adds.
     let short = written.ends_with(['州', '县', '旗']) && !place.name.ends_with(written);
-    let stated = if (league || short) && !deictic { written } else { place.name.as_str() };
+    // 喀什地委 of 喀什地区.
+    let region = place.name.strip_suffix("地区").filter(|_| tail.starts_with('地'));
+    let stated = if (league || short) && !deictic { written } else { region.unwrap_or(&place.name) };
     let tail = tail.strip_prefix('原').filter(|rest| rest.chars().count() > 1).unwrap_or(tail);
     let name = if keeps && mention.parent.is_none() && !deictic && mention.level != Level::Zone {
         plain(words)
@@ -191,14 +193,14 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         return as_meaning(meaning, "short name in a bracket");
     }
     let bodies = &resolving.reading.organisations;
-    // 镇党委、政府: the government of the committee's place.
-    if words == "政府" {
+    // 镇党委、政府, 街道党工委、办事处: the government of the committee's place.
+    if matches!(words, "政府" | "办事处") {
         let committee = at.checked_sub(1).filter(|&before| bodies[before].kind == OrganisationKind::Party);
         if let Some(meaning) = committee.and_then(|before| meanings[before].as_ref()) {
             let place = ["党委", "党工委", "委"].iter().find_map(|end| meaning.name.strip_suffix(end));
             if let Some(place) = place {
                 return Meaning {
-                    name: format!("{place}政府"),
+                    name: format!("{place}{words}"),
                     home: meaning.home,
                     rule: "government beside its committee",
                 };
@@ -302,7 +304,11 @@ fn deictic(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -
     Some(Meaning { rule: "named before", ..meaning.clone() })
 }
 
-/// The name without quotation marks at its ends.
+/// The name without quotation marks around it, or at an end whose fellow is not in it: “石榴籽”宣讲团 keeps them.
 fn plain(name: &str) -> String {
-    name.trim_matches(['“', '”', '‘', '’', '《', '》']).to_owned()
+    let bare = name.trim_matches(['“', '”', '‘', '’', '《', '》']);
+    match bare.find('”') {
+        Some(close) if !bare[..close].contains('“') && name.starts_with('“') => format!("“{bare}"),
+        _ => bare.to_owned(),
+    }
 }

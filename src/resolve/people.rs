@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::{Resolving, dates, iri};
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
-use crate::model::{Code, Confidence, Ground, Person, Post};
+use crate::model::{Code, Confidence, Ground, Organisation, Person, Post};
 use crate::text::Span;
 
 /// Merges the namings of each name and resolves their posts.
 pub fn resolve(resolving: &mut Resolving<'_>) {
+    add_offices(resolving);
     let reading = resolving.reading;
     let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
     let mut people: Vec<Person> = Vec::new();
@@ -149,10 +150,7 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     let Some(name) = resolving.name(reference) else { return (None, None) };
     let iri = |name: &str| listed(resolving, name);
     if let Some(words) = title.body_words {
-        let words = resolving.words(words);
-        // 党工委书记、管委会主任: beside the Party's committee, not within it.
-        let beside = ["党工委", "党委", "党支部", "党总支", "党组"].iter().find_map(|suffix| name.strip_suffix(suffix));
-        let composed = format!("{}{words}", beside.unwrap_or(name));
+        let composed = office(name, resolving.words(words));
         let iri = iri(&composed);
         return (Some(composed), iri);
     }
@@ -169,6 +167,41 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     match outer.filter(|outer| !outer.is_empty()) {
         Some(outer) => (Some(outer.to_owned()), iri(outer)),
         None => (Some(name.to_owned()), resolving.iri(reference).map(str::to_owned)),
+    }
+}
+
+/// The name of an office of the body `name`. 党工委书记、管委会主任: beside the Party's committee, not within it.
+fn office(name: &str, words: &str) -> String {
+    let beside = ["党工委", "党委", "党支部", "党总支", "党组"].iter().find_map(|suffix| name.strip_suffix(suffix));
+    format!("{}{words}", beside.unwrap_or(name))
+}
+
+/// Lists the offices that only posts name, as bodies: 执行局 in 某法院审判委员会委员、执行局局长.
+fn add_offices(resolving: &mut Resolving<'_>) {
+    const ENDINGS: &[&str] = &["部", "局", "处", "科", "室", "办", "庭", "组", "队", "系", "管委会", "支部"];
+    let reading = resolving.reading;
+    for title in reading.people.iter().flat_map(|person| &person.titles) {
+        let (Some(Reference::Organisation(at)), Some(span)) = (title.body, title.body_words) else { continue };
+        let words = resolving.words(span);
+        let Some(whole) = resolving.organisation(at).filter(|_| ENDINGS.iter().any(|end| words.ends_with(end))) else {
+            continue;
+        };
+        let name = office(&whole.name, words);
+        if listed(resolving, &name).is_some() {
+            continue;
+        }
+        let office = Organisation {
+            mention: words.to_owned(),
+            mentions: vec![words.to_owned()],
+            kind: whole.kind,
+            iri: iri::organisation(whole.home, &name),
+            name,
+            confidence: Confidence::default(),
+            spans: vec![span],
+            home: whole.home,
+            resolved_by: "part of a body",
+        };
+        resolving.organisations.push(office);
     }
 }
 

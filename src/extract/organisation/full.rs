@@ -14,7 +14,16 @@ pub fn extend(draft: &mut Draft<'_>) {
     // Of the endings that end at one byte the longest counts: 人民法院, not 法院.
     endings.sort_by_key(|(span, _)| (span.end, span.start));
     endings.dedup_by_key(|(span, _)| span.end);
-    for (span, row) in endings {
+    // 疾控 of 疾控处: a longer ending from the same byte is meant, if its word ends there.
+    let longer: Vec<Span> = endings.iter().map(|&(span, _)| span).filter(|&span| ends_here(draft, span)).collect();
+    for (at, (span, row)) in endings.iter().copied().enumerate() {
+        let near = &endings[at + 1..(at + 4).min(endings.len())];
+        if near
+            .iter()
+            .any(|(next, _)| next.start == span.start && longer.binary_search_by_key(&next.end, |l| l.end).is_ok())
+        {
+            continue;
+        }
         let ending = &draft.lexicon.endings[row as usize];
         if let Some(found) = name(draft, span, ending) {
             let places = &mut draft.reading.organisations;
@@ -46,6 +55,12 @@ const BRANCHES: &[&str] = &[
     "店",
 ];
 
+/// Offices that only a body before them and a title behind tell from ordinary words: 市总工会法工部部长.
+const INNER: &[&str] = &["部", "室", "系"];
+
+/// Endings of companies' short names that are ordinary words behind anything but a proper name: 迪马股份.
+const COINED: &[&str] = &["股份", "生物", "医药"];
+
 fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
     draft.senses(hit).iter().find_map(|sense| match *sense {
         Sense::Ending(row) => Some(row),
@@ -56,6 +71,10 @@ fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
 /// The name that ends with the ending at `span`, if one does.
 fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMention> {
     if draft.is_aside(span.from()) || !ends_here(draft, span) || inside_word(draft, span) {
+        return None;
+    }
+    // 副支队长, 副大队长: a deputy, no body.
+    if draft.before(span.from()) == Some('副') && draft.after(span.to()) == Some('长') {
         return None;
     }
     // 来源：某某县人民政府网站 tells where the text was taken from.
@@ -73,6 +92,10 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     // 新兴街道办事处南关社区: the office as the place of something.
     if ending.ending.ends_with("办事处") && draft.reading.places.iter().any(|place| place.span.start == span.end) {
         return None;
+    }
+    // 街道党工委、办事处主任: the office of the committee's sub-district.
+    if ending.ending == "办事处" && beside_committee(draft, span) && draft.is_word_boundary(span.from()) {
+        return Some(super::mention(span, OrganisationKind::Government, None, OrganisationForm::Bare));
     }
     // 县委 + 政府: the government beside the committee.
     let committee = |body: &OrganisationMention| body.span.end == span.start && body.kind == OrganisationKind::Party;
@@ -102,6 +125,12 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
         }
     }
     trim(draft, &mut head, span.from());
+    if INNER.contains(&ending.ending.as_str()) {
+        let office = head.body.is_some() && draft.text[head.words_start..span.from()].chars().count() >= 2;
+        if !office || !followed_by_title(draft, span.to()) {
+            return None;
+        }
+    }
     let form = form(draft, &head, span, ending)?;
     let start = match form {
         OrganisationForm::Bare if head.body.is_none() => head.words_start.min(span.from()),
@@ -137,6 +166,9 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     let needs_head = ending.ending.ends_with("部门") || length == 1;
     // 拒马河流域张坊站, 牛场坡村高寨组: a proper name before 站 or 组 is that of a place.
     if matches!(ending.ending.as_str(), "站" | "组") && head.place.is_some() && head.proper {
+        return None;
+    }
+    if COINED.contains(&ending.ending.as_str()) && !(head.proper && head.characters >= 2) {
         return None;
     }
     if head.place.is_some() {
@@ -195,6 +227,8 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         | Kind::Mass
         | Kind::Other
         | Kind::Community => (named || strong && head.characters >= 4).then_some(OrganisationForm::Full),
+        // 金银饰品法院 is none, 杏花岭法院 is one: courts bear the short name of a place.
+        Kind::Judiciary if !strong => (named && head.characters <= 3).then_some(OrganisationForm::Full),
         _ if strong => Some(if named { OrganisationForm::Full } else { OrganisationForm::Bare }),
         _ => (named && head.characters >= 3).then_some(OrganisationForm::Full),
     }
@@ -215,7 +249,7 @@ fn named_before(draft: &Draft<'_>, noun: &str, offset: usize) -> bool {
     draft.reading.places.iter().any(|place| place.span.to() < offset && place.span.of(draft.text).ends_with(noun))
 }
 
-/// Drops words at the head's left that are no name by themselves: 全国, 有关, 多家.
+/// Drops words at the head's left that are no name by themselves: 全国, 有关, 多家, 责令.
 fn trim(draft: &Draft<'_>, head: &mut Head, end: usize) {
     if head.place.is_some() || head.body.is_some() || head.level.is_some() {
         return;

@@ -50,10 +50,33 @@ fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Words beside which an account's name stands in quotation marks: 据“青柠之声”微信公众号消息, 官方微博“青柠发布”.
+const ACCOUNTS: &[&str] = &["公众号", "视频号", "官方微博"];
+
+/// The accounts through which bodies publish.
+fn accounts(draft: &Draft<'_>) -> impl Iterator<Item = OrganisationMention> {
+    /// Bytes of the longest name, in Chinese characters.
+    const LONGEST: usize = 14 * 3;
+    ACCOUNTS.iter().flat_map(|word| draft.text.match_indices(word)).filter_map(|(at, word)| {
+        let before = draft.text[..at].trim_end_matches(['官', '方', '微', '信']);
+        let after = at + word.len();
+        let name = match before.strip_suffix('”') {
+            Some(inner) => Span::new(inner.rfind('“')? + '“'.len_utf8(), inner.len()),
+            None => {
+                let rest = draft.text[after..].strip_prefix('“')?;
+                let start = after + '“'.len_utf8();
+                Span::new(start, start + rest.find('”')?)
+            }
+        };
+        let fits = (2 * 3..=LONGEST).contains(&name.length()) && !draft.is_aside(name.from());
+        fits.then(|| super::mention(name, OrganisationKind::Media, None, OrganisationForm::Full))
+    })
+}
+
 /// Finds them.
 pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     let Some(named) = NAMED.as_ref() else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut found: Vec<OrganisationMention> = accounts(draft).collect();
     for (offset, window) in windows(draft.text) {
         let Some(capture) = named.captures_iter(window).find(|c| c.get(0).is_some_and(|m| m.end() == window.len()))
         else {

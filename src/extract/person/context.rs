@@ -402,6 +402,7 @@ impl<'d, 'a> Context<'d, 'a> {
     }
 
     fn ahead(&self, at: usize) -> (f32, &'static str) {
+        let at = super::posts::beyond_bracket(self.draft.text, at);
         let first = self.ends.partition_point(|title| title.0 < at);
         if let Some(&(end, system)) = self.ends.get(first)
             && end == at

@@ -21,7 +21,7 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
     for (at, name) in names.iter().enumerate() {
         let gap = at.checked_sub(1).map(|p| Span::new(names[p].span.to(), name.span.from()).of(draft.text));
         let listed = gap.is_some_and(|gap| LIST.contains(&gap));
-        let run = before(units, name.span.from());
+        let run = before(units, beyond_bracket(draft.text, name.span.from()));
         let run = if run.is_empty() && !listed { announced(draft, units, name.span.from()) } else { run };
         let titles = if run.is_empty() && listed { shared.clone() } else { of_run(draft, units, run) };
         if !listed {
@@ -67,6 +67,15 @@ fn of_run(draft: &Draft<'_>, units: &[Unit], run: Range<usize>) -> Vec<TitleMent
         }
     }
     titles
+}
+
+/// Where the words end that a bracket parts from a name: 副部长（主持工作）甲. Without a bracket, where the name begins.
+pub(super) fn beyond_bracket(text: &str, start: usize) -> usize {
+    /// Bytes of what such a bracket holds, in Chinese characters.
+    const LONGEST: usize = 8 * 3;
+    let inner = text[..start].strip_suffix(['）', ')']);
+    let open = inner.and_then(|inner| inner.rfind(['（', '(']).filter(|open| inner.len() - open <= LONGEST));
+    open.unwrap_or(start)
 }
 
 /// The run of titles that ends right where a name begins.
