@@ -88,7 +88,7 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
             continue;
         }
         // 川江池社区联合木觉青少年服务中心: who acts together with the body is no part of its name; but 社区联合党委.
-        if limits.body_heads && head.characters > 0 && joins(draft, head.start) {
+        if head.characters > 0 && joins(draft, head.start) {
             break;
         }
         let Some(step) = step(draft, head.start, limits) else { break };
@@ -143,7 +143,7 @@ fn cut(draft: &Draft<'_>, offset: usize) -> bool {
 const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同或于让使";
 
 /// Prepositions and verbs that end an unknown word which is not of the name behind it.
-const GOVERNORS: &str = "向到给是在把被从让请找去";
+const GOVERNORS: &str = "向到给是在把被从让请找去上经任";
 
 /// Takes the organisation or the level that ends where the head begins, if one does.
 fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {

@@ -288,7 +288,9 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
             | OrganisationKind::Other
     );
     let divisions = &resolving.lexicon.divisions;
-    match resolving.setting.home.filter(|_| official) {
+    // 中华全国铁路总工会 is of no place.
+    let wide = ["中华", "中国", "全国", "国家", "世界", "国际"].iter().any(|word| words.starts_with(word));
+    match resolving.setting.home.filter(|_| official && !wide) {
         Some(home) => {
             let place = divisions.find(home).map(|row| divisions.full_name(row)).unwrap_or_default();
             Meaning { name: format!("{place}{words}"), home: Some(home), rule: "home" }

@@ -59,7 +59,11 @@ const BRANCHES: &[&str] = &[
 const INNER: &[&str] = &["部", "室", "系"];
 
 /// Endings of companies' short names that are ordinary words behind anything but a proper name: 迪马股份.
-const COINED: &[&str] = &["股份", "生物", "医药"];
+const COINED: &[&str] = &["股份", "生物"];
+
+/// Verbs that govern the body behind them, also where they may stand inside a name: 指导下级人民法院, 促进….
+const GOVERNING: &[&str] =
+    &["指导", "督促", "协助", "配合", "支持", "帮助", "带领", "组织", "促进", "代表", "推动", "加强", "委托", "链接"];
 
 fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
     draft.senses(hit).iter().find_map(|sense| match *sense {
@@ -268,7 +272,8 @@ fn trim(draft: &Draft<'_>, head: &mut Head, end: usize) {
     while head.start < end {
         let Some(at) = draft.word_at(head.start) else { return };
         let word = draft.words[at];
-        if word.span.to() >= end || !draft.lexicon.is_common_qualifier(word.text) {
+        let dropped = draft.lexicon.is_common_qualifier(word.text) || GOVERNING.contains(&word.text);
+        if word.span.to() >= end || !dropped {
             return;
         }
         head.characters = head.characters.saturating_sub(word.text.chars().count());
@@ -353,10 +358,13 @@ fn followed_by_title(draft: &Draft<'_>, offset: usize) -> bool {
 /// Whether an ending of one character is the end of an ordinary word: 大局, 带队, 查处, 落到实处.
 fn inside_word(draft: &Draft<'_>, span: Span) -> bool {
     span.of(draft.text).chars().count() == 1
-        && !followed_by_title(draft, span.to())
         && draft.word_at(span.from()).is_some_and(|at| {
             let word = draft.words[at];
-            word.span.from() < span.from() && draft.lexicon.is_dictionary_word(word.text) && word.tag != "nt"
+            word.span.from() < span.from()
+                && draft.lexicon.is_dictionary_word(word.text)
+                && word.tag != "nt"
+                // 带队教师: a verb is one before a title too.
+                && (word.tag.starts_with('v') || !followed_by_title(draft, span.to()))
         })
 }
 

@@ -92,6 +92,14 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
                 return Some((Span::new(phrase::chain_start(draft, at), hit.to()), Some(at)));
             }
         }
+        // 临县公安局: a name of two characters, of which jieba makes other words.
+        let division = |sense: &Sense| matches!(sense, Sense::Division(_));
+        let short = draft
+            .hits_to(after_mark)
+            .find(|named| named.span.from() < hit.from() && draft.senses(*named).iter().any(division));
+        if let Some(named) = short {
+            return Some((Span::new(named.span.from(), hit.to()), None));
+        }
         let word = draft.words[draft.word_at(hit.from().checked_sub(1)?)?];
         let name = word.tag == "ns" && word.span.to() >= hit.from() && word.span.from() < hit.from();
         return name.then(|| (Span::new(word.span.from(), hit.to()), None));
