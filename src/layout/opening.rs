@@ -105,9 +105,9 @@ pub fn begins(text: &str) -> usize {
     if text[..begins].trim_end().ends_with(['，', '、', '：', ':', '；', '。']) { 0 } else { begins }
 }
 
-/// Whether the words are more of a headline: short, if they hold a comma.
+/// Whether the words are more of a headline: short, and shorter if they hold a comma.
 fn is_phrase(words: &str) -> bool {
-    !words.contains('。') && (!words.contains('，') || words.chars().count() <= 20)
+    !words.contains('。') && words.chars().count() <= if words.contains('，') { 20 } else { 26 }
 }
 
 /// Whether a word belongs to what stands before it: 至8月9日, 被评为….

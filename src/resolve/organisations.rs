@@ -121,7 +121,7 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let tail = match (place.name.chars().next_back(), tail.chars().next()) {
         (Some(end), Some(start))
             if end == start
-                && matches!(start, '县' | '市' | '区' | '镇' | '乡' | '旗' | '州')
+                && matches!(start, '县' | '市' | '区' | '镇' | '乡' | '旗' | '州' | '盟')
                 && tail.chars().count() > 1 =>
         {
             &tail[start.len_utf8()..]

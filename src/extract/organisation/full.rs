@@ -191,6 +191,14 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     if needs_head {
         return None;
     }
+    // 社区党委, 村委会: of the community, the village that the text named.
+    let noun = LEVELS.iter().find(|noun| ending.ending.len() > noun.len() && ending.ending.starts_with(**noun));
+    if modifier.is_empty()
+        && noun.is_some_and(|noun| named_before(draft, noun, span.from()))
+        && !draft.before(span.from()).is_some_and(|c| "各每个多全两些所".contains(c))
+    {
+        return Some(OrganisationForm::Bare);
+    }
     if modifier.is_empty() {
         let alone = matches!(
             ending.kind,
@@ -246,7 +254,7 @@ fn listed(draft: &Draft<'_>, span: Span) -> bool {
 }
 
 /// Nouns of places that stand for the one named before: 社区党委, 街道社会工作服务中心.
-const LEVELS: &[&str] = &["社区", "街道", "居民区"];
+const LEVELS: &[&str] = &["社区", "街道", "居民区", "村"];
 
 /// Whether a place of that noun stands before byte `offset`.
 fn named_before(draft: &Draft<'_>, noun: &str, offset: usize) -> bool {

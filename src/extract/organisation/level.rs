@@ -28,8 +28,12 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
             continue;
         }
         if mark == '国' {
-            if draft.is_word_boundary(hit.span.from()) {
-                found.push(super::mention(hit.span, body.kind, None, OrganisationForm::Full));
+            // 民盟 + 中央宣传部: the organs of the other parties.
+            let party = DEMOCRATIC.iter().find(|party| draft.text[..hit.span.from()].ends_with(**party));
+            let party = party.filter(|_| hit.span.of(draft.text).starts_with("中央")).map_or(0, |party| party.len());
+            if party > 0 || draft.is_word_boundary(hit.span.from()) {
+                let span = Span::new(hit.span.from() - party, hit.span.to());
+                found.push(super::mention(span, body.kind, None, OrganisationForm::Full));
             }
             continue;
         }
@@ -49,7 +53,10 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
 
 /// Whether a medium of the list is meant, in prose or in a dateline: not in 向人民法院报告.
 fn names_medium(draft: &Draft<'_>, span: Span) -> bool {
-    let prose = !draft.is_aside(span.from()) || draft.is_dateline(span.from());
+    // （青柠日报记者周敏）: the reporter's paper, where the dateline is another's.
+    let before = draft.before(span.from()).is_some_and(|c| matches!(c, '（' | '('));
+    let of_reporter = before && draft.text[span.to()..].starts_with("记者");
+    let prose = of_reporter || !draft.is_aside(span.from()) || draft.is_dateline(span.from());
     prose && ends_here(draft, span) && !draft.after(span.to()).is_some_and(|c| matches!(c, '告' | '道'))
 }
 
@@ -110,7 +117,7 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
 
 /// Whether the words end here: 市委托, 区委员, 市政府采购 and 省委员会 go on.
 pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
-    const LONGER: &[&str] = &["门", "托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
+    const LONGER: &[&str] = &["门", "署", "托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
     let rest = &draft.text[span.to()..];
     if rest.starts_with("员会") {
         return true;

@@ -13,6 +13,8 @@ mod level;
 mod medium;
 mod pointing;
 mod short_name;
+#[cfg(test)]
+mod tests;
 
 use super::Draft;
 use crate::model::OrganisationKind;

@@ -15,7 +15,7 @@ mod name;
 mod office;
 mod posts;
 #[cfg(test)]
-mod tests;
+pub(in crate::extract) mod tests;
 mod title;
 
 use super::Draft;

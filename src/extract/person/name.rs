@@ -46,6 +46,7 @@ pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Na
     let context = Context::new(draft, units);
     let mut candidates = candidates(draft, closed, &context);
     candidates.extend(foreign::find(draft, units, closed));
+    candidates.extend(pseudonyms(draft, closed));
     support_lists(draft, &mut candidates);
     support_repeated(draft, &mut candidates);
     let chosen = choose(candidates);
@@ -93,6 +94,31 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
         }
     }
     found
+}
+
+/// 小华（化名）: pet names that the text says are not real ones, wherever they stand in it.
+fn pseudonyms(draft: &Draft<'_>, closed: &Closed) -> Vec<Candidate> {
+    /// More than any surname with what stands behind it: 向小丽 in 先后向小丽支付.
+    const PLAIN: f32 = 9.0;
+    let text = draft.text;
+    let mut names: Vec<&str> = Vec::new();
+    for (at, _) in text.match_indices("（化名").chain(text.match_indices("(化名")) {
+        let Some((start, _)) = text[..at].char_indices().rev().nth(1) else { continue };
+        let pet = &text[start..at];
+        // 李小禾（化名） has a surname.
+        let surname = draft.before(start).filter(|c| !"和与及对向让给被将由".contains(*c));
+        let surname = surname.is_some_and(|c| draft.lexicon.names.surname(c.encode_utf8(&mut [0; 4])).is_some());
+        if !surname && pet.starts_with(['小', '阿', '大']) && pet.chars().all(is_han) {
+            names.push(pet);
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    let spans = names.iter().flat_map(|name| text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len())));
+    spans
+        .filter(|span| !closed.bars(*span, false))
+        .map(|span| Candidate { span, score: PLAIN, rule: "pseudonym", subject: false })
+        .collect()
 }
 
 /// 甲、乙、丙: items of a list that could each be a name speak for one another.

@@ -22,6 +22,10 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
         let gap = at.checked_sub(1).map(|p| Span::new(names[p].span.to(), name.span.from()).of(draft.text));
         let listed = gap.is_some_and(|gap| LIST.contains(&gap));
         let run = before(units, beyond_bracket(draft.text, name.span.from()));
+        // （副总统）甲: a title that the quoting text adds.
+        let added = || draft.text[..name.span.from()].strip_suffix('）').map_or(0..0, |head| before(units, head.len()));
+        let run = if run.is_empty() { added() } else { run };
+        let run = at.checked_sub(1).map_or(run.clone(), |p| own_part(units, run.clone(), names[p].span.to()));
         let run = if run.is_empty() && !listed { announced(draft, units, name.span.from()) } else { run };
         let titles = if run.is_empty() && listed { shared.clone() } else { of_run(draft, units, run) };
         if !listed {
@@ -39,8 +43,12 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
         if let Some((together, following)) = behind {
             // 甲、乙等市领导 and 甲、乙夫妇: of all names of the list that have none of their own.
             let from = if together { list_start } else { at };
+            // 某学院甲教授: the body right before the name.
+            let body = draft.reading.organisations.iter().rposition(|body| body.span.end == name.span.start);
+            let body = body.filter(|_| !together).map(Reference::Organisation);
             for person in people[from..].iter_mut().filter(|p| !together || p.titles.is_empty()) {
-                person.titles.extend(following.iter().filter(|&&u| is_post(&units[u])).map(|&u| mention(&units[u])));
+                let titles = following.iter().filter(|&&u| is_post(&units[u])).map(|&u| mention(&units[u]));
+                person.titles.extend(titles.map(|title| TitleMention { body: title.body.or(body), ..title }));
             }
         }
     }
@@ -69,7 +77,16 @@ fn of_run(draft: &Draft<'_>, units: &[Unit], run: Range<usize>) -> Vec<TitleMent
     titles
 }
 
-/// Where the words end that a bracket parts from a name: 副部长（主持工作）甲. Without a bracket, where the name begins.
+/// The run without the titles right behind the name before, which are its: 教授 in 甲教授，某院院长乙.
+fn own_part(units: &[Unit], run: Range<usize>, name_end: usize) -> Range<usize> {
+    if units.get(run.start).is_none_or(|unit| run.is_empty() || unit.span.from() != name_end) {
+        return run;
+    }
+    let own = run.clone().find(|&at| units[at].whole != units[at].span);
+    own.unwrap_or(run.end)..run.end
+}
+
+/// Where the words end that a bracket parts from a name: 副部长（主持工作）甲. Without such a bracket, where the name begins.
 pub(super) fn beyond_bracket(text: &str, start: usize) -> usize {
     /// Bytes of what such a bracket holds, in Chinese characters.
     const LONGEST: usize = 8 * 3;
@@ -116,7 +133,11 @@ fn behind(draft: &Draft<'_>, units: &[Unit], end: usize) -> Option<(bool, Vec<us
     if skip == 0 && unit.body.is_some() {
         return None;
     }
-    let run: Vec<usize> = (first..units.len()).take_while(|&at| units[at].group == unit.group).collect();
+    // 甲教授，某院院长乙: what begins with a body of its own behind a comma is of the next name.
+    let next = |at: usize| {
+        at > first && draft.before(units[at].whole.from()) == Some('，') && units[at].whole != units[at].span
+    };
+    let run: Vec<usize> = (first..units.len()).take_while(|&at| units[at].group == unit.group && !next(at)).collect();
     let last = run.last().map(|&at| units[at].span.to())?;
     let closed = skip != '（'.len_utf8() || together || matches!(draft.after(last), Some('）' | ')' | '，' | '、'));
     (closed && !run.is_empty()).then_some((together, run))

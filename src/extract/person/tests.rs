@@ -13,7 +13,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::embedded() {
     Err(error) => panic!("the embedded lists must load: {error}"),
 });
 
-fn read(text: &str) -> Reading {
+/// What a text without layout says.
+pub(in crate::extract) fn read(text: &str) -> Reading {
     let mut body = AlignedText::default();
     let whole = Span::new(0, text.len());
     body.copy(text, whole);
@@ -145,4 +146,14 @@ proptest::proptest! {
     fn no_text_panics(text in "[市长书记、，。（）·“”王李建国和任为的0-9a \u{3000}]{0,60}") {
         read(&text);
     }
+}
+
+#[test]
+fn pet_names_titles_in_brackets_and_phrases_of_the_next_name() {
+    assert_eq!(told("小禾（化名）起诉，法院先后向小禾支付两笔款项。"), "小禾");
+    assert_eq!(told("绵阳市总工会副主席（主持工作）周敏致辞。"), "周敏 副主席@绵阳市总工会");
+    assert_eq!(
+        told("绵阳师范学院何立强教授，绵阳市中心医院院长周敏出席。"),
+        "何立强 教授@绵阳师范学院 | 周敏 院长@绵阳市中心医院"
+    );
 }
