@@ -333,7 +333,10 @@ fn a_broken_manifest_is_made_again_from_the_segments() {
     let error = open_error(folder.path()).to_string();
     assert!(error.contains("manifest.json, line"), "{error}");
     Build::start(folder.path(), true).expect("a repair").finish().expect("room");
-    assert_eq!(Store::open(folder.path()).expect("a store").sorted_lines().expect("lines"), before);
+    let after = Store::open(folder.path()).expect("a store").sorted_lines().expect("lines");
+    // It knows no more which pages it was built from, so it is another snapshot.
+    let said = |lines: Vec<String>| lines.into_iter().filter(|line| !line.contains("graph/runs>")).collect::<Vec<_>>();
+    assert_eq!(said(after), said(before));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod brokers;
 mod communities;
+pub mod coverage;
 pub mod network;
 pub mod scoring;
 mod silent;

@@ -17,7 +17,7 @@ use crate::pipeline;
 #[derive(clap::Args)]
 pub struct Build {
     /// Text files, folders of them, or - for JSON lines on standard input
-    #[arg(value_name = "PATH", required_unless_present_any = ["sample", "repair", "remove"])]
+    #[arg(value_name = "PATH", required_unless_present_any = ["sample", "repair", "remove", "decisions"])]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     at: At,
@@ -30,6 +30,9 @@ pub struct Build {
     /// Folder with rows to add to the word lists, files named as in ontology/lexicon
     #[arg(long, value_name = "DIR")]
     lexicon: Option<PathBuf>,
+    /// File of decisions to follow from now on, such as one under version control [default: decisions.tsv in the store]
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Read the pages of damaged segments anew
     #[arg(long)]
     repair: bool,
@@ -58,6 +61,7 @@ impl Build {
         let folder = self.at.folder();
         let given = if self.paths.is_empty() { None } else { Some(input::pages(&self.paths)?) };
         let mut store = crate::graph::Build::start(&folder, self.repair)?;
+        store.decide_by(self.followed(&folder)?)?;
         for name in &self.remove {
             remove(&mut store, name, say)?;
         }
@@ -80,7 +84,18 @@ impl Build {
         write_summary(&mut out, &told, &summary, say.skipped())?;
         let Summary { added, replaced, unchanged, removed, .. } = summary;
         let nothing = added + replaced + unchanged + removed == 0;
-        Ok(if nothing && !self.repair { Exit::Nothing } else { Exit::Done })
+        Ok(if nothing && !self.repair && self.decisions.is_none() { Exit::Nothing } else { Exit::Done })
+    }
+
+    /// The way to the file of decisions that was named.
+    fn followed(&self, folder: &std::path::Path) -> anyhow::Result<Option<String>> {
+        let Some(file) = &self.decisions else { return Ok(None) };
+        let way = input::way_from(folder, file);
+        let missing = || {
+            let hint = "make the file first; an empty one will do, and `fangzhi decide` fills it";
+            advice(format!("no file of decisions at {}", file.display()), hint)
+        };
+        way.map(Some).ok_or_else(missing)
     }
 
     /// What the records depend on beside the pages.

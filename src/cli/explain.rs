@@ -76,6 +76,18 @@ fn text(out: &mut impl Write, explanation: &Explanation) -> std::io::Result<()> 
         let label = name.label.as_ref().map_or_else(String::new, |label| format!(" → {label}"));
         writeln!(out, "  {form}{label}  [rule {rule}]  —— {}", name.source())?;
     }
+    if !explanation.judgements.is_empty() {
+        writeln!(out, "\n判断 Judgements")?;
+    }
+    for judgement in &explanation.judgements {
+        let told = [&judgement.by, &judgement.rules, &judgement.date, &judgement.reason];
+        let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+        let score = judgement.score.map_or_else(String::new, |score| format!("  score {score}"));
+        writeln!(out, "  {}  {}{score}  [{}]", judgement.label, judgement.judgement, told.join("; "))?;
+        let ends = [Some(&judgement.left), judgement.right.as_ref()];
+        let ends: Vec<String> = ends.into_iter().flatten().map(|end| compact(end)).collect();
+        writeln!(out, "     {}", ends.join("  "))?;
+    }
     if !explanation.part_of.is_empty() {
         writeln!(out, "\n相关事实 Facts with it")?;
     }

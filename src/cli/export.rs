@@ -99,6 +99,7 @@ impl Export {
                 return Ok(Exit::Nothing);
             }
         }
+        writeln!(out, "// fangzhi snapshot {}", store.snapshot())?;
         dot::write(&network, out)?;
         Ok(Exit::Done)
     }

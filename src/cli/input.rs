@@ -58,11 +58,14 @@ pub fn samples() -> Vec<Incoming> {
 /// The way from the store makes no difference between two spellings of one path.
 pub fn key(page: &Page, store: &Path) -> String {
     let file = page.origin.split(", line ").next().unwrap_or(&page.origin);
-    let place = match (std::fs::canonicalize(file), std::path::absolute(store)) {
-        (Ok(file), Ok(store)) => way(&std::fs::canonicalize(&store).unwrap_or(store), &file),
-        _ => "-".to_owned(),
-    };
+    let place = way_from(store, Path::new(file)).unwrap_or_else(|| "-".to_owned());
     format!("{place}#{}", page.stem)
+}
+
+/// The way from the folder of a store to a file; none if the file is not there.
+pub fn way_from(store: &Path, file: &Path) -> Option<String> {
+    let (file, store) = (std::fs::canonicalize(file).ok()?, std::path::absolute(store).ok()?);
+    Some(way(&std::fs::canonicalize(&store).unwrap_or(store), &file))
 }
 
 /// The way from the folder `from` to `to`, both absolute.

@@ -6,7 +6,9 @@
 mod ask;
 mod build;
 mod check;
+mod decide;
 mod demo;
+mod diff;
 mod explain;
 mod export;
 mod extract;
@@ -56,6 +58,10 @@ enum Verb {
     Export(export::Export),
     /// Look for what no store may hold: facts without evidence, reversed times, cycles
     Check(check::Check),
+    /// Judge whether two things are one; reject claims, rename things; undo it
+    Decide(decide::Decide),
+    /// What a store says that another did not: facts gained, lost, changed
+    Diff(diff::Diff),
     /// Measure how well pages are read, against pages that people annotated
     Score(score::Score),
     /// Build a store of the sample pages and ask it a few questions
@@ -96,6 +102,8 @@ pub fn main() -> ExitCode {
         Verb::Explain(verb) => verb.run(),
         Verb::Export(verb) => verb.run(&say),
         Verb::Check(verb) => verb.run(),
+        Verb::Decide(verb) => verb.run(&say),
+        Verb::Diff(verb) => verb.run(),
         Verb::Score(verb) => verb.run(&mut say),
         Verb::Demo(verb) => verb.run(&mut say),
         Verb::Info(verb) => verb.run(),

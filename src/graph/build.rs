@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::contribution::Contribution;
+use super::decisions::Decisions;
 use super::error::StoreError;
 use super::lock::Lock;
 use super::manifest::{Manifest, PageEntry, Segment, hex, page_name};
-use super::{index, segment};
+use super::{decisions, index, segment};
 use crate::model::Page;
 
 /// How many lines wait in memory before they are written: some hundred pages.
@@ -74,7 +75,9 @@ impl Build {
             Ok(manifest) => manifest,
             Err(StoreError::Missing(_)) => {
                 let foreign = |entry: std::io::Result<std::fs::DirEntry>| {
-                    entry.is_ok_and(|e| ![segment::FOLDER, "lock", "index"].iter().any(|own| e.file_name() == *own))
+                    entry.is_ok_and(|e| {
+                        ![segment::FOLDER, "lock", "index", decisions::NAME].iter().any(|own| e.file_name() == *own)
+                    })
                 };
                 if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(foreign)) {
                     return Err(StoreError::Foreign(folder.to_owned()));
@@ -99,6 +102,18 @@ impl Build {
         build.manifest.program = Manifest::default().program;
         build.examine(repair)?;
         Ok(build)
+    }
+
+    /// Follows the decisions in `file`, by the way from the store's folder, from now on; without one, those that it
+    /// followed before. They are read, so that a bad row is told before the pages are.
+    ///
+    /// # Errors
+    /// The file is missing, or a row of it cannot be read.
+    pub fn decide_by(&mut self, file: Option<String>) -> Result<(), StoreError> {
+        if let Some(file) = file {
+            self.manifest.decisions = (file != decisions::NAME).then_some(file);
+        }
+        Decisions::of(&self.folder, &self.manifest).map(drop)
     }
 
     /// Looks whether every segment stands. To repair, looks at every byte, and forgets those that are damaged, with
@@ -248,7 +263,7 @@ impl Build {
     /// Writes what is left, and clears away files that no manifest names.
     ///
     /// # Errors
-    /// The folder is not writable.
+    /// The folder is not writable, or a row of the decisions cannot be read.
     pub fn finish(mut self) -> Result<Summary, StoreError> {
         self.flush()?;
         self.commit()?;
@@ -266,7 +281,7 @@ impl Build {
                 std::fs::remove_file(entry.path()).ok();
             }
         }
-        index::clear(&self.folder, &self.manifest);
+        index::clear(&self.folder, &self.manifest, &Decisions::of(&self.folder, &self.manifest)?);
         Ok(self.summary)
     }
 

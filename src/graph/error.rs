@@ -39,6 +39,19 @@ pub enum StoreError {
         /// How it differs.
         reason: String,
     },
+    /// A row of the decisions cannot be read.
+    #[error("{}, line {line}: {reason}", .file.display())]
+    Decisions {
+        /// The file.
+        file: PathBuf,
+        /// Where in it.
+        line: u64,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// The file of decisions that a build was told of is gone.
+    #[error("the decisions of the store are missing: {}", .0.display())]
+    NoDecisions(PathBuf),
     /// Another process builds or reads.
     #[error("{} is locked: another process is {}", .folder.display(), if *.writing { "building it" } else { "reading it" })]
     Locked {
@@ -90,6 +103,12 @@ impl StoreError {
             }
             Self::Manifest { .. } | Self::Damaged { .. } => {
                 "put the file back from a copy, or read its pages anew with `fangzhi build PAGES --repair`".to_owned()
+            }
+            Self::Decisions { .. } => {
+                "correct the row, or put # before it; the columns are explained in docs/architecture.md".to_owned()
+            }
+            Self::NoDecisions(_) => {
+                "put the file back, or name another with `fangzhi build --decisions FILE`".to_owned()
             }
             Self::Locked { .. } => "wait until it is done, or use a copy of the folder".to_owned(),
             Self::Unwritable { .. } => "check that the folder is yours and the disk has room".to_owned(),

@@ -60,6 +60,7 @@ impl<'a> Evidence<'a> {
         about
             .a(v::NEWS_ARTICLE)
             .says(v::ARTICLE_KIND, kind(record.kind))
+            .is(v::SENTENCES, count(record.sentences.len()))
             .may(v::HEADLINE, record.headline.as_deref().map(Literal::new_simple_literal))
             .may(v::DATE_PUBLISHED, record.setting.issue_date.map(day))
             .is(v::IS_PART_OF, page.clone());

@@ -1,4 +1,5 @@
-//! The index on disk: oxigraph over RocksDB, in `index/DIGEST`, where DIGEST is the manifest's hash.
+//! The index on disk: oxigraph over RocksDB, in `index/DIGEST`, where DIGEST is the hash of the manifest and of the
+//! decisions that are followed in it.
 //!
 //! An index is loaded into a fresh folder `index/.new-…` and renamed when it is whole, so that a load that is killed
 //! leaves no half index and none of RocksDB's `bulk-*.sst` files behind: the next build clears the folder of all that
@@ -6,14 +7,15 @@
 
 use std::path::Path;
 
-use super::manifest::Manifest;
+use super::decisions::Decisions;
+use super::manifest::{Manifest, hex};
 
 const FOLDER: &str = "index";
 
-/// Removes all indexes but the one of `manifest`. Only for one who holds the store's lock for writing: then nobody
+/// Removes all indexes but the one of `manifest` and `decisions`. Only for one who holds the store's lock for writing: then nobody
 /// reads from an index, and nobody makes one.
-pub(super) fn clear(store: &Path, manifest: &Manifest) {
-    let wanted = name(manifest);
+pub(super) fn clear(store: &Path, manifest: &Manifest, decisions: &Decisions) {
+    let wanted = name(manifest, decisions);
     for entry in std::fs::read_dir(store.join(FOLDER)).into_iter().flatten().filter_map(Result::ok) {
         if entry.file_name().to_string_lossy() != wanted {
             // What cannot be removed costs room only.
@@ -22,8 +24,8 @@ pub(super) fn clear(store: &Path, manifest: &Manifest) {
     }
 }
 
-fn name(manifest: &Manifest) -> String {
-    manifest.digest()[..16].to_owned()
+fn name(manifest: &Manifest, decisions: &Decisions) -> String {
+    hex([manifest.digest(), decisions.digest()].concat().as_bytes())[..16].to_owned()
 }
 
 #[cfg(feature = "rocksdb")]
@@ -35,39 +37,40 @@ mod on_disk {
 
     use oxigraph::store::Store as Engine;
 
+    use super::super::decisions::Decisions;
     use super::super::error::StoreError;
+    use super::super::loading::fill;
     use super::super::manifest::Manifest;
-    use super::super::store::fill;
 
-    /// Opens the index that fits `manifest`; makes it first if it is not there or does not open.
-    pub fn open(store: &Path, manifest: &Manifest) -> Result<Engine, StoreError> {
-        let wanted = store.join(super::FOLDER).join(super::name(manifest));
+    /// Opens the index that fits `manifest` and `decisions`; makes it first if it is not there or does not open.
+    pub fn open(store: &Path, manifest: &Manifest, decisions: &Decisions) -> Result<Engine, StoreError> {
+        let wanted = store.join(super::FOLDER).join(super::name(manifest, decisions));
         if wanted.is_dir() {
             match Engine::open_read_only(&wanted) {
                 Ok(engine) => return Ok(engine),
                 Err(_) => std::fs::remove_dir_all(&wanted).map_err(StoreError::writing(&wanted))?,
             }
         }
-        match make(store, manifest, &wanted) {
+        match make(store, manifest, decisions, &wanted) {
             Ok(()) => Ok(Engine::open_read_only(&wanted)?),
             // A store on a disk that cannot be written to is asked in memory.
             Err(StoreError::Unwritable { .. }) => {
                 let engine = Engine::new()?;
-                fill(&engine, store, manifest)?;
+                fill(&engine, store, manifest, decisions)?;
                 Ok(engine)
             }
             Err(e) => Err(e),
         }
     }
 
-    fn make(store: &Path, manifest: &Manifest, wanted: &Path) -> Result<(), StoreError> {
+    fn make(store: &Path, manifest: &Manifest, decisions: &Decisions, wanted: &Path) -> Result<(), StoreError> {
         let folder = store.join(super::FOLDER);
         std::fs::create_dir_all(&folder).map_err(StoreError::writing(&folder))?;
         let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(&folder);
         let fresh = fresh.map_err(StoreError::writing(&folder))?;
         {
             let engine = Engine::open(fresh.path())?;
-            fill(&engine, store, manifest)?;
+            fill(&engine, store, manifest, decisions)?;
             engine.flush()?;
         }
         match std::fs::rename(fresh.path(), wanted) {

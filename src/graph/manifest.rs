@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::decisions::Decisions;
 use super::error::StoreError;
 
 /// The format that this program writes and reads.
@@ -25,6 +26,9 @@ pub struct Manifest {
     pub format: u64,
     /// The program that wrote it last.
     pub program: String,
+    /// The file of decisions, by the way from the store's folder, if it is not the store's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<String>,
     /// Live segments by name.
     pub segments: BTreeMap<String, Segment>,
     /// Pages by key.
@@ -40,7 +44,7 @@ pub struct Segment {
     pub bytes: u64,
     /// Lines in it.
     pub quads: u64,
-    /// Articles whose graphs it holds, each as `ARTICLE/PAGE` with the page that prints it ([`page_name`]), sorted.
+    /// Articles whose graphs it holds, each as `ARTICLE/PAGE` with the page that prints it (`page_name`), sorted.
     pub articles: Vec<String>,
 }
 
@@ -61,7 +65,7 @@ struct Version {
 impl Default for Manifest {
     fn default() -> Self {
         let program = format!("fangzhi {}", env!("CARGO_PKG_VERSION"));
-        Self { format: FORMAT, program, segments: BTreeMap::new(), pages: BTreeMap::new() }
+        Self { format: FORMAT, program, decisions: None, segments: BTreeMap::new(), pages: BTreeMap::new() }
     }
 }
 
@@ -126,6 +130,15 @@ impl Manifest {
         printed.windows(2).filter(|two| article(two[0]) == article(two[1])).map(|two| two[1]).collect()
     }
 
+    /// The name of what was built: hash of the pages with the word lists and the program that read them, and of the
+    /// decisions. It does not depend on where the pages lie, nor on the order in which they came.
+    pub fn snapshot(&self, decisions: &Decisions) -> String {
+        let mut inputs: Vec<&str> = self.pages.values().map(|page| page.input.as_str()).collect();
+        inputs.sort_unstable();
+        hex([&self.program, &decisions.digest(), &inputs.join(" ")].map(String::as_str).join("\n").as_bytes())[..16]
+            .to_owned()
+    }
+
     /// Hash of the whole, which an index beside the segments bears.
     pub fn digest(&self) -> String {
         hex(&self.bytes())
@@ -144,7 +157,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Writes `bytes` to `file`, whole or not at all: temporary file, fsync, rename, fsync of the folder.
 pub(super) fn replace(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let folder = file.parent().unwrap_or(Path::new("."));
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
         let mut temporary = tempfile::Builder::new().prefix(".part-").tempfile_in(folder)?;
         temporary.write_all(bytes)?;

@@ -7,11 +7,14 @@
 pub mod build;
 mod claims;
 pub mod contribution;
+pub mod decisions;
 mod entities;
 pub mod error;
 mod evidence;
 pub mod fold;
+pub mod identity;
 mod index;
+mod loading;
 pub mod lock;
 pub mod manifest;
 pub mod quads;
@@ -24,6 +27,7 @@ mod whereabouts;
 
 pub use build::{Build, Plan, Summary, Ticket};
 pub use contribution::Contribution;
+pub use decisions::{Decision, Decisions, Verdict};
 pub use error::StoreError;
 pub use manifest::Manifest;
 pub use quads::{Detail, contributions};

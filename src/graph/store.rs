@@ -1,27 +1,24 @@
 //! An opened store: the engine, filled from the segments.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::RdfFormat;
-use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::Store as Engine;
 
 use super::contribution::Contribution;
+use super::decisions::Decisions;
 use super::error::StoreError;
-use super::fold::Fold;
+use super::loading::{Loading, fill};
 use super::lock::Lock;
 use super::manifest::Manifest;
-use super::vocabulary as v;
 use super::{reference, segment};
-
-/// How many quads go to the engine at a time.
-const CHUNK: usize = 100_000;
 
 /// A store that can be asked.
 pub struct Store {
     engine: Engine,
     manifest: Manifest,
+    decisions: Decisions,
+    snapshot: String,
     folder: Option<PathBuf>,
     _lock: Option<Lock>,
 }
@@ -35,21 +32,23 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let lock = Lock::reading(folder)?;
         let manifest = Manifest::read(folder)?;
+        let decisions = Decisions::of(folder, &manifest)?;
         // An index answers without its segments, but they are the record: a store that lost one is none.
         for (name, entry) in &manifest.segments {
             segment::stands(folder, name, entry)?;
         }
         #[cfg(feature = "rocksdb")]
-        let engine = super::index::open(folder, &manifest)?;
+        let engine = super::index::open(folder, &manifest, &decisions)?;
         #[cfg(not(feature = "rocksdb"))]
         let engine = {
             let engine = Engine::new()?;
-            fill(&engine, folder, &manifest)?;
+            fill(&engine, folder, &manifest, &decisions)?;
             engine
         };
         // What is in memory stays when the segments change; an index on disk must not be replaced under us.
         let lock = cfg!(feature = "rocksdb").then_some(lock);
-        Ok(Self { engine, manifest, folder: Some(folder.to_owned()), _lock: lock })
+        let snapshot = manifest.snapshot(&decisions);
+        Ok(Self { engine, manifest, decisions, snapshot, folder: Some(folder.to_owned()), _lock: lock })
     }
 
     /// A store in memory alone, of these contributions.
@@ -58,12 +57,13 @@ impl Store {
     /// The engine fails.
     pub fn in_memory(contributions: impl IntoIterator<Item = Contribution>) -> Result<Self, StoreError> {
         let engine = Engine::new()?;
-        let mut loading = Loading::of(&engine);
+        let none = Decisions::default();
+        let mut loading = Loading::of(&engine, &none);
         for quad in contributions.into_iter().flat_map(|told| told.into_quads("")) {
             loading.take(quad)?;
         }
         loading.finish()?;
-        Ok(Self { engine, manifest: Manifest::default(), folder: None, _lock: None })
+        Ok(Self::without_folder(engine))
     }
 
     /// A store in memory alone, of what another store exported, with this program's ontology.
@@ -76,7 +76,13 @@ impl Store {
         loader.load_from_reader(format, input).map_err(|e| StoreError::Export(e.to_string()))?;
         loader.load_quads(reference::quads()?)?;
         loader.commit()?;
-        Ok(Self { engine, manifest: Manifest::default(), folder: None, _lock: None })
+        Ok(Self::without_folder(engine))
+    }
+
+    fn without_folder(engine: Engine) -> Self {
+        let (manifest, decisions) = (Manifest::default(), Decisions::default());
+        let snapshot = manifest.snapshot(&decisions);
+        Self { engine, manifest, decisions, snapshot, folder: None, _lock: None }
     }
 
     /// The engine, to ask.
@@ -87,6 +93,16 @@ impl Store {
     /// What the store holds.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// What people decided about it.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// The name of this build, which every export carries: see [`Manifest::snapshot`].
+    pub fn snapshot(&self) -> &str {
+        &self.snapshot
     }
 
     /// Its folder, if it is on disk.
@@ -105,57 +121,5 @@ impl Store {
         }
         lines.sort_unstable();
         Ok(lines)
-    }
-}
-
-/// Fills an empty engine with a store's segments.
-pub(super) fn fill(engine: &Engine, folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
-    let mut loading = Loading { untold: manifest.untold(), ..Loading::of(engine) };
-    for (name, entry) in &manifest.segments {
-        segment::quads(folder, name, entry, |quad| loading.take(quad))?;
-    }
-    loading.finish()
-}
-
-/// Quads on their way into the engine, facts folded.
-struct Loading<'a> {
-    engine: &'a Engine,
-    /// Articles, each with a page that prints it, which another page tells already.
-    untold: BTreeSet<&'a str>,
-    fold: Fold,
-    chunk: Vec<Quad>,
-}
-
-impl<'a> Loading<'a> {
-    fn of(engine: &'a Engine) -> Self {
-        Self { engine, untold: BTreeSet::new(), fold: Fold::default(), chunk: Vec::new() }
-    }
-
-    fn take(&mut self, mut quad: Quad) -> Result<(), StoreError> {
-        let GraphName::NamedNode(graph) = &quad.graph_name else { return Ok(()) };
-        let Some(printed) = segment::printed(graph.as_str()) else { return Ok(()) };
-        if self.untold.contains(printed) {
-            return Ok(());
-        }
-        if graph.as_str().starts_with(v::FACT_GRAPHS) {
-            self.chunk.extend(self.fold.pass(quad));
-        } else {
-            let article = printed.split('/').next().unwrap_or(printed);
-            quad.graph_name = NamedNode::new_unchecked(format!("{}{article}", v::ARTICLE_GRAPHS)).into();
-            self.chunk.push(quad);
-        }
-        if self.chunk.len() >= CHUNK { self.pour() } else { Ok(()) }
-    }
-
-    fn pour(&mut self) -> Result<(), StoreError> {
-        let mut loader = self.engine.bulk_loader();
-        loader.load_quads(std::mem::take(&mut self.chunk))?;
-        Ok(loader.commit()?)
-    }
-
-    fn finish(mut self) -> Result<(), StoreError> {
-        self.chunk.extend(std::mem::take(&mut self.fold).finish());
-        self.chunk.extend(reference::quads()?);
-        self.pour()
     }
 }

@@ -39,6 +39,8 @@ pub const ARTICLE_GRAPHS: &str = "https://w3id.org/fangzhi/graph/article/";
 pub const FACT_GRAPHS: &str = "https://w3id.org/fangzhi/graph/facts/";
 /// The ontology.
 pub const REFERENCE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/fangzhi/graph/reference");
+/// Who judged what to be one, and why.
+pub const DECISIONS: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/fangzhi/graph/decisions");
 /// What was built, from the manifest.
 pub const RUNS: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/fangzhi/graph/runs");
 
@@ -66,6 +68,8 @@ terms! {
     SOURCE_FILE = "sourceFile";
     /// What sort of text an article is.
     ARTICLE_KIND = "articleKind";
+    /// How many sentences the body of an article has.
+    SENTENCES = "sentences";
     /// Who took the photographs of an article.
     PHOTOGRAPHER = "photographer";
     /// First character of a sentence in the raw page, in code points.
@@ -186,6 +190,54 @@ terms! {
     SENDER = "Sender";
     /// Who gives.
     DONOR = "Donor";
+    /// What a person or a rule decided about things.
+    DECISION = "Decision";
+    /// Whether two things are one.
+    MERGE_DECISION = "MergeDecision";
+    /// The thing or claim that is decided about.
+    LEFT = "left";
+    /// The other one.
+    RIGHT = "right";
+    /// What was decided.
+    JUDGEMENT = "judgement";
+    /// The rules that brought the two together.
+    DECIDED_BY = "decidedBy";
+    /// How likely these make it that the two are one, 0 to 1.
+    SCORE = "score";
+    /// Why a person decided so.
+    REASON = "reason";
+    /// The name that a person gave a thing.
+    NEW_NAME = "newName";
+    /// A build, named for what it was built from.
+    SNAPSHOT = "Snapshot";
+    /// Scheme of the judgements.
+    JUDGEMENTS = "Judgements";
+    /// They are one.
+    POSITIVE = "Positive";
+    /// They are two.
+    NEGATIVE = "Negative";
+    /// It cannot be told.
+    UNSURE = "Unsure";
+    /// Nobody has judged yet.
+    OPEN = "Open";
+    /// The claim is wrong.
+    REJECTED = "Rejected";
+    /// The thing has another name.
+    RENAMED = "Renamed";
+}
+
+"http://purl.org/dc/terms/" {
+    /// The IRI that stands for this one since both are one.
+    IS_REPLACED_BY = "isReplacedBy";
+    /// Day of a decision.
+    DATE = "date";
+}
+
+"http://www.w3.org/ns/prov#" {
+    /// Who decided.
+    ATTRIBUTED_TO = "wasAttributedTo";
+    /// A person or a program.
+    AGENT = "Agent";
 }
 
 "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
@@ -227,6 +279,8 @@ terms! {
     MENTIONS = "mentions";
     /// A division or another place.
     ADMINISTRATIVE_AREA = "AdministrativeArea";
+    /// The program that built a snapshot.
+    SOFTWARE_VERSION = "softwareVersion";
     /// The place right above.
     CONTAINED_IN_PLACE = "containedInPlace";
 }

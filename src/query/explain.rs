@@ -6,6 +6,7 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef};
 use serde::Serialize;
 
 use super::evidence::{Statement, statements};
+use super::judgement::{self, Judgement};
 use super::look::{Look, Looked, value};
 use super::table::plain;
 use crate::graph::{Store, vocabulary as v};
@@ -24,6 +25,8 @@ pub struct Explanation {
     /// How articles name it, or the things that take part in it, where in other words than their names: the words, the
     /// rule that told what they mean, and the article.
     pub names: Vec<Statement>,
+    /// Who judged what of it: which things of other articles are one with it, which are not, which may be.
+    pub judgements: Vec<Judgement>,
     /// The facts that it takes part in, with their names and the first sentence of each.
     pub part_of: Vec<(String, String, Option<Statement>)>,
 }
@@ -31,15 +34,16 @@ pub struct Explanation {
 /// How many facts an explanation lists that a thing takes part in.
 pub const SHOWN: usize = 20;
 
-/// Explains the thing `iri`; none if the store says nothing of it.
+/// Explains the thing `iri`, or the one that stands for it; none if the store says nothing of it.
 ///
 /// # Errors
 /// The engine's.
 pub fn explain(store: &Store, iri: &str) -> Looked<Option<Explanation>> {
     let look = Look::at(store);
-    let thing = NamedNode::new_unchecked(v::expand(iri));
+    let thing = judgement::standing(store, NamedNode::new_unchecked(v::expand(iri)))?;
+    let judgements = judgement::about(store, &thing)?;
     let mut quads = look.all(&thing)?;
-    if quads.is_empty() {
+    if quads.is_empty() && judgements.is_empty() {
         return Ok(None);
     }
     quads.sort_by_cached_key(ToString::to_string);
@@ -100,5 +104,5 @@ pub fn explain(store: &Store, iri: &str) -> Looked<Option<Explanation>> {
         evidence.push(Statement::of(look, &thing)?);
     }
     let label = look.label(&thing)?;
-    Ok(Some(Explanation { iri: thing.into_string(), label, facts, evidence, names, part_of }))
+    Ok(Some(Explanation { iri: thing.into_string(), label, facts, evidence, names, judgements, part_of }))
 }

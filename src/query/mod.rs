@@ -2,10 +2,12 @@
 
 pub mod argument;
 pub mod check;
+pub mod difference;
 pub mod evidence;
 pub mod explain;
 pub mod fill;
 pub mod find;
+pub mod judgement;
 pub mod look;
 pub mod question;
 pub mod run;
