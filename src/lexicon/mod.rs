@@ -19,7 +19,7 @@ use serde::Deserialize;
 use crate::{model::Divisions, text::Span};
 use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
 use names::Names;
-use objects::Objects;
+use objects::{Objects, VerbClasses};
 use table::{BadRow, rows, values};
 use weights::Weights;
 
@@ -52,6 +52,7 @@ tables!(
     "titles.tsv",
     "triggers.tsv",
     "units.tsv",
+    "verbs.tsv",
     "words.tsv",
 );
 
@@ -221,14 +222,15 @@ impl Lexicon {
                 abbreviated.entry(last).or_default().push(row);
             }
         }
+        let verbs = VerbClasses::read("verbs.tsv", of("verbs.tsv"))?;
         let lexicon = Self {
             titles: rows("titles.tsv", of("titles.tsv"))?,
             endings: rows("endings.tsv", of("endings.tsv"))?,
             bodies,
             abbreviated,
             triggers: rows("triggers.tsv", of("triggers.tsv"))?,
-            objects: Objects::read("objects.tsv", of("objects.tsv"))?,
-            actors: Objects::read("actors.tsv", of("actors.tsv"))?,
+            objects: Objects::read("objects.tsv", of("objects.tsv"), &verbs)?,
+            actors: Objects::read("actors.tsv", of("actors.tsv"), &verbs)?,
             units: rows("units.tsv", of("units.tsv"))?,
             times: rows("times.tsv", of("times.tsv"))?,
             media: rows("media.tsv", of("media.tsv"))?,

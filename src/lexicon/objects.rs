@@ -28,12 +28,48 @@ struct Cues {
     longest: usize,
 }
 
-impl Objects {
-    /// Reads the text of `table`.
+/// The classes of verbs of `verbs.tsv`, which a row names by `@` and their name: `@giving` for 发放, 赠送, 送去.
+#[derive(Debug, Default)]
+pub struct VerbClasses(FxHashMap<String, Vec<String>>);
+
+#[derive(Deserialize)]
+struct Class {
+    class: String,
+    verbs: String,
+}
+
+impl VerbClasses {
+    /// Reads the text of `table`; rows of one class are joined.
     ///
     /// # Errors
-    /// A row whose type is none.
+    /// A row that has other columns.
     pub fn read(table: &str, text: &str) -> Result<Self, BadRow> {
+        let mut found = Self::default();
+        for row in rows::<Class>(table, text)? {
+            found.0.entry(row.class).or_default().extend(values(&row.verbs).map(str::to_owned));
+        }
+        Ok(found)
+    }
+
+    /// The verbs that `cell` lists, by themselves or by their classes; the name of an unknown class as the error.
+    fn verbs<'a>(&'a self, cell: &'a str) -> Result<Vec<&'a str>, &'a str> {
+        let mut found = Vec::new();
+        for value in values(cell) {
+            match value.strip_prefix('@') {
+                Some(class) => found.extend(self.0.get(class).ok_or(class)?.iter().map(String::as_str)),
+                None => found.push(value),
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Objects {
+    /// Reads the text of `table`, whose rows may name classes of verbs.
+    ///
+    /// # Errors
+    /// A row whose type or class of verbs is none.
+    pub fn read(table: &str, text: &str, classes: &VerbClasses) -> Result<Self, BadRow> {
         let mut found = Self::default();
         for row in rows::<Row>(table, text)? {
             let kind: EventType = row.r#type.parse().map_err(|e| BadRow {
@@ -41,7 +77,12 @@ impl Objects {
                 line: 0,
                 reason: format!("{}: {e}", row.verbs),
             })?;
-            for verb in values(&row.verbs) {
+            let verbs = classes.verbs(&row.verbs).map_err(|class| BadRow {
+                table: table.to_owned(),
+                line: 0,
+                reason: format!("@{class} is no class of verbs.tsv"),
+            })?;
+            for verb in verbs {
                 let cues = found.by_verb.entry(verb.to_owned()).or_default();
                 for word in values(&row.objects) {
                     cues.longest = cues.longest.max(word.len());

@@ -207,11 +207,12 @@ impl Cast {
                 continue;
             }
             let before = &draft.text[from..mention.whole.from()];
-            // 在市政府新闻办召开的发布会上: who holds it is no place.
+            // 在市政府新闻办召开的发布会上: who holds it is no place; 在社科院举行 tells the place.
+            let behind = &draft.text[mention.whole.to()..];
+            let held =
+                ["召开", "举行", "举办", "主办", "发布", "组织"].iter().find_map(|verb| behind.strip_prefix(verb));
             let holds = matches!(mention.reference, Reference::Organisation(_))
-                && ["召开", "举行", "举办", "主办", "发布", "组织"]
-                    .iter()
-                    .any(|verb| draft.text[mention.whole.to()..].starts_with(verb));
+                && held.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['，', '。', '；', '、']));
             let governed = LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在") && !holds;
             let gap = if end > 0 { draft.text.get(end..mention.whole.from()) } else { None };
             let joined = gap.is_some_and(|gap| is_list_gap(gap) || gap == "等");

@@ -8,6 +8,7 @@
 
 use crate::extract::Draft;
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// A clause without the mark that ends it.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +19,10 @@ pub struct Clause {
     pub mark: char,
 }
 
-/// A quotation of more characters than this is speech.
+/// A quotation of more characters than this is speech, unless it is a part of its clause.
 const LONGEST_NAME: usize = 18;
+/// Characters at most of a slogan: a quotation without a mark that is a part of its clause, as in 营造“人人参与”的氛围.
+const LONGEST_SLOGAN: usize = 40;
 
 /// The stretches in which no word is a trigger, in order.
 pub fn opaque(draft: &Draft<'_>) -> Vec<Span> {
@@ -34,8 +37,11 @@ pub fn opaque(draft: &Draft<'_>) -> Vec<Span> {
                 let (start, mark) = open[position];
                 open.truncate(position);
                 let inner = &text[start + mark.len_utf8()..at];
+                let part = draft.before(start).is_some_and(|c| is_han(c) && !matches!(c, '说' | '道' | '称' | '问'))
+                    && draft.after(at + c.len_utf8()).is_some_and(is_han);
+                let longest = if part { LONGEST_SLOGAN } else { LONGEST_NAME };
                 let name =
-                    !inner.contains(['，', '。', '！', '？', '；', '：', ',']) && inner.chars().count() <= LONGEST_NAME;
+                    !inner.contains(['，', '。', '！', '？', '；', '：', ',']) && inner.chars().count() <= longest;
                 if !matches!(mark, '“' | '‘') || name {
                     found.push(Span::new(start, at + c.len_utf8()));
                 }

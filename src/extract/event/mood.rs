@@ -271,7 +271,7 @@ impl Mood {
 }
 
 /// Verbs and the adverbs and prepositions before them.
-fn is_verbal(word: Word<'_>) -> bool {
+pub fn is_verbal(word: Word<'_>) -> bool {
     matches!(word.tag.as_bytes().first(), Some(b'v' | b'd' | b'a' | b'p' | b'z')) && word.tag != "an"
         || matches!(
             word.text,

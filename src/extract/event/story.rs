@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::cast::Cast;
 use super::clause::{Clause, clauses, is_subordinate, within};
-use super::mood::Mood;
+use super::mood::{Mood, is_verbal};
 use super::speech::{Content, content, is_pivot, leaves};
 use super::trigger::{Candidate, Stand, candidates, is_address, is_attendance, is_press_conference};
 use crate::extract::Draft;
@@ -123,8 +123,11 @@ impl<'d, 'a> Story<'d, 'a> {
         // A plan goes on behind a semicolon until someone else acts.
         let continued = listed && self.cast.subject(self.draft, opening.from(), opening.to()).is_empty();
         mood.sentence |= (in_list || continued) && self.planned;
+        mood.sentence |= is_provision(text);
+        let aims = self.aims(&clauses);
         for (at, &clause) in clauses.iter().enumerate() {
             mood = mood.next_clause();
+            mood.clause = at < aims;
             mood.ordered &= !self.names_actor(clause);
             let acts = self.acts(&clauses[..=at], &mut mood, &mut view, sentence.span);
             for (n, act) in acts.iter().enumerate() {
@@ -251,11 +254,13 @@ impl<'d, 'a> Story<'d, 'a> {
                     _ => {}
                 }
                 mood.covered |= matches!(candidate.word, "听取" | "接到");
-                let moves = is_pivot(candidate.word) && now.is_real() && candidate.span.to() < clause.span.to();
+                let tail = candidate.word.len().checked_sub("判决".len()).map_or("", |at| &candidate.word[at..]);
+                let moves = is_pivot(tail) && now.is_real() && candidate.span.to() < clause.span.to();
                 if moves && candidate.stand == Stand::Verb {
                     if matches!(candidate.kind, Some(EventType::Call)) {
                         mood.sentence = true;
-                    } else if matches!(candidate.word, "判决" | "判令" | "裁定" | "责令" | "诉请") {
+                    } else if ["判决", "判令", "裁定", "责令", "诉请"].iter().any(|verb| candidate.word.ends_with(verb))
+                    {
                         mood.ordered = true;
                     } else {
                         mood.clause = true;
@@ -279,6 +284,25 @@ impl<'d, 'a> Story<'d, 'a> {
             acts.extend(self.bare_charge(clause));
         }
         acts
+    }
+
+    /// How many clauses at the sentence's head tell what the act behind them is for: 为提高意识，普及知识，8月1日，…. The aims end
+    /// where a clause opens with who acts, when or where; if none does, the first clause alone is one.
+    fn aims(&self, clauses: &[Clause]) -> usize {
+        let Some(first) = clauses.first() else { return 0 };
+        let text = first.span.of(self.draft.text);
+        let word = |at: usize| self.draft.word_at(at).map(|index| self.draft.words[index]);
+        let aim = text
+            .strip_prefix("为了")
+            .or_else(|| text.strip_prefix('为'))
+            .is_some_and(|rest| !text.contains('了') && word(first.span.to() - rest.len()).is_some_and(is_verbal));
+        let opens = |clause: &&Clause| {
+            let at = clause.span.from();
+            self.names_actor(**clause)
+                || self.draft.reading.dates.iter().any(|date| date.span.from() == at)
+                || word(at).is_some_and(|word| matches!(word.tag, "p" | "r" | "m"))
+        };
+        if aim { clauses.iter().skip(1).position(|clause| opens(&clause)).map_or(0, |at| at + 1) } else { 0 }
     }
 
     /// Whether a clause begins with a noun or name: someone else acts.
@@ -462,6 +486,11 @@ impl<'d, 'a> Story<'d, 'a> {
         };
         span.map_or_else(String::new, |span| span.of(self.draft.text).to_owned())
     }
+}
+
+/// Whether a sentence tells what the law lays down: 盗窃公私财物，数额较大的，处三年以下有期徒刑.
+fn is_provision(sentence: &str) -> bool {
+    sentence.contains("的，处") || sentence.contains("的，应当") || sentence.contains("的，依照")
 }
 
 /// Whether an act is that of an authority, whose object names what it meets.

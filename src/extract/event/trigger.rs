@@ -137,6 +137,21 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Noun;
     }
     let after = &draft.text[span.to()..clause.to()];
+    let next = draft.word_at(span.to()).map_or("", |index| draft.words[index].text);
+    // 在推进会上, 在志愿者的引导下, 拘留是…手段, 通报指出: a modifier, a circumstance, a subject.
+    let paper = matches!(trigger.r#type, Some(EventType::Report | EventType::Issuance))
+        && ["指出", "显示", "提到", "称"].iter().any(|verb| after.starts_with(verb));
+    if after.starts_with("会上")
+        || next == "下"
+        || paper
+        || trigger.r#type != Some(EventType::Statement) && after.starts_with('是')
+    {
+        return Stand::Noun;
+    }
+    // 化解在萌芽状态, 登记在册: where the result stays.
+    if class == TriggerClass::Weak && after.starts_with('在') {
+        return Stand::Noun;
+    }
     // 号召一经发布, 体验让孩子们…: the subject. 是推进…的举措: a predicate.
     let subject = ["一经", "让", "使得", "备受", "成为", "标志", "意味着"].iter().any(|verb| after.starts_with(verb));
     if subject || before.ends_with('是') && trigger.r#type != Some(EventType::Statement) {
@@ -174,7 +189,6 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Relative;
     }
     // A member of a list of nouns: 调配、分发等情况. The last verb of a list has the object: 搬运、发放物资.
-    let next = draft.word_at(span.to()).map_or("", |index| draft.words[index].text);
     // 纷纷捐款、捐物: an adverb makes verbs of a list.
     let adverb = draft.words.partition_point(|word| word.span.to() <= span.from()).checked_sub(1);
     let adverb = adverb.map(|index| draft.words[index]).is_some_and(|word| {

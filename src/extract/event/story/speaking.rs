@@ -91,7 +91,12 @@ impl<'a> Story<'_, 'a> {
             || before.contains('》')
             || !who.is_empty()
             || self.ends_in_noun(candidate.span.from(), clause);
-        if !by {
+        // 检察建议, 发出建议, 对建议进行回应: a noun, unless who makes it stands right before.
+        let noun = candidate.word == "建议"
+            && !self.ends_in_people(candidate.span.from(), clause)
+            && !self.blocked.iter().any(|span| span.to() == candidate.span.from())
+            && !["会议", "》", "他", "她", "还", "也", "并", "纷纷"].iter().any(|word| before.ends_with(word));
+        if !by || noun {
             return None;
         }
         if candidate.word.contains("要求") && self.is_notice(clauses) {

@@ -1,6 +1,6 @@
 //! The parts of an act: who did it, where and when, and what it is.
 
-use super::super::clause::Clause;
+use super::super::clause::{Clause, within};
 use super::super::trigger::{is_attendance, rule};
 use super::{Act, Story};
 use crate::lexicon::lists::TriggerClass;
@@ -146,6 +146,9 @@ impl<'a> Story<'_, 'a> {
         if let Some(about) = self.activity(act, kind, object, before, whole.span) {
             kind = about;
         }
+        if kind == EventType::Statement && is_lesson(act.word, before, object) {
+            kind = EventType::Publicity;
+        }
         kind = self.charge_of(kind, is_against_rules(before));
         let speech = kind == EventType::Statement;
         // 本报记者8月19日报道 names who writes.
@@ -167,9 +170,8 @@ impl<'a> Story<'_, 'a> {
         let named = self.cast.subject(self.draft, clause.span.from(), act.start);
         let who = match kind {
             EventType::Statement => self.speakers(clauses, act.start, before, &named),
-            EventType::Misconduct if named.is_empty() && self.charged && !self.accused.is_empty() => {
-                self.accused.clone()
-            }
+            EventType::Misconduct if named.is_empty() && self.is_accusation(sentence) => self.accused.clone(),
+            EventType::Misconduct => self.culprit(clauses, act.start),
             EventType::Appointment => self.taker(act, self.who(clauses, act.start)),
             EventType::Discipline | EventType::Judicial => {
                 self.authority(kind, act, end).unwrap_or_else(|| self.who(clauses, act.start))
@@ -369,15 +371,48 @@ impl<'a> Story<'_, 'a> {
             .collect()
     }
 
-    /// The time of an act at byte `at`: the last one before it in the sentence, a day before a year.
+    /// The time of an act at byte `at`: the last one before it in the sentence, a day before a year. One in brackets, or that
+    /// describes a noun (对2022年的预算进行审议), counts only where no other stands.
     pub(super) fn when(&self, sentence: Span, clause: Clause, at: usize) -> Option<usize> {
         let dates = &self.draft.reading.dates;
         let before = |i: &usize| sentence.contains(dates[*i].span) && dates[*i].span.to() <= at;
         let telling = |i: &usize| !matches!(dates[*i].time, Time::Vague);
-        let all: Vec<usize> = (0..dates.len()).filter(before).filter(telling).collect();
+        let mut all: Vec<usize> = (0..dates.len()).filter(before).filter(telling).collect();
+        if all.iter().any(|&i| !self.describes(dates[i].span)) {
+            all.retain(|&i| !self.describes(dates[i].span));
+        }
         let day = all.iter().rev().find(|&&i| dates[i].time.tells_day());
         let near = all.iter().rev().find(|&&i| clause.span.contains(dates[i].span));
         near.or(day).or(all.last()).copied()
+    }
+
+    /// Whether a date stands in brackets or describes the noun behind it.
+    fn describes(&self, date: Span) -> bool {
+        const GOVERNING: &[&str] = &["对", "就", "将", "把", "围绕", "针对", "由于", "因", "推翻", "审议", "关于"];
+        let before = self.text(date.from().saturating_sub(6), date.from());
+        within(self.opaque, date.from())
+            || GOVERNING.iter().any(|word| before.ends_with(word))
+            || self.after(date.to()) == Some('的')
+    }
+
+    /// Whether an act of an authority in this sentence, or a list of charges, says whose misconduct is told.
+    fn is_accusation(&self, sentence: usize) -> bool {
+        let by = [EventType::Judicial, EventType::Discipline];
+        let told = self.events.last().is_some_and(|e| e.sentence == sentence && by.contains(&e.r#type));
+        (self.charged || told) && !self.accused.is_empty()
+    }
+
+    /// Whose misconduct stands at byte `at` of the last clause: the person named as a subject before the bodies of his posts.
+    fn culprit(&self, clauses: &[Clause], at: usize) -> Vec<Reference> {
+        let found = self.who(clauses, at);
+        let person = |r: &Reference| matches!(r, Reference::Person(_));
+        if found.iter().any(person) || clauses.len() < 2 {
+            return found;
+        }
+        let earlier = clauses.iter().rev().skip(1);
+        let subjects = earlier.map(|clause| self.cast.subject(self.draft, clause.span.from(), clause.span.to()));
+        let people = subjects.map(|names| names.into_iter().filter(person).collect::<Vec<_>>());
+        people.into_iter().find(|names| !names.is_empty()).unwrap_or(found)
     }
 
     /// Whether an act of this type goes on with the occasion before it.
@@ -423,6 +458,39 @@ fn is_against_rules(before: &str) -> bool {
     behind.is_some_and(|gap| gap.is_empty() || gap.starts_with(['向', '为', '给', '将', '把', '从', '在']))
 }
 
+/// Whether words to an audience spread knowledge: 为居民们介绍新型毒品的特征, but not 向调研组介绍情况.
+fn is_lesson(word: &str, before: &str, object: &str) -> bool {
+    const AUDIENCES: &[&str] = &[
+        "居民",
+        "群众",
+        "学生",
+        "孩子",
+        "小朋友",
+        "大家",
+        "老人",
+        "老年人",
+        "师生",
+        "同学",
+        "村民",
+        "市民",
+        "家长",
+        "少年",
+        "儿童",
+        "商户",
+        "员工",
+        "职工",
+        "们",
+        "学员",
+        "业主",
+        "青年",
+    ];
+    let Some(at) = ["向", "为", "给"].iter().filter_map(|mark| before.rfind(mark)).max() else { return false };
+    let audience = &before[at..];
+    matches!(word, "介绍" | "讲述" | "分享" | "介绍了")
+        && !object.trim_start_matches('了').is_empty()
+        && AUDIENCES.iter().any(|noun| audience.contains(noun))
+}
+
 /// Whether an object is what an act is for: 引导大家提高意识.
 fn is_aim(object: &str) -> bool {
     const AIMS: &[&str] = &[
@@ -457,6 +525,36 @@ fn is_aim(object: &str) -> bool {
         "发展",
         "振兴",
         "文明",
+        "风采",
+        "风貌",
+        "魅力",
+        "精神",
+        "力量",
+        "合力",
+        "格局",
+        "局面",
+        "环境",
+        "关系",
+        "兴趣",
+        "热情",
+        "情绪",
+        "互动",
+        "趣味性",
+        "安全",
+        "利益",
+        "假期",
+        "暑期",
+        "暑假",
+        "生活",
+        "成长",
+        "担当",
+        "情感",
+        "温度",
+        "正能量",
+        "生态",
+        "责任感",
+        "使命感",
+        "归属感",
     ];
     AIMS.iter().any(|aim| object.ends_with(aim))
 }
