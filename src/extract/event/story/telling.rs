@@ -86,6 +86,13 @@ impl<'a> Story<'_, 'a> {
             return None;
         }
         let told = if object.chars().count() < 3 { before } else { object };
+        // 由妇联主办、社区承办的书画展…举行: what is held stands behind its holders, or before them.
+        if matches!(words, "主办" | "承办" | "协办") && !told.contains("活动") {
+            let objects = &self.draft.lexicon.objects;
+            return objects
+                .decide("举行", self.text(act.span.to(), sentence.to()))
+                .or_else(|| objects.decide("举行", self.text(sentence.from(), act.start)));
+        }
         let at = told.rfind("活动")?;
         if ["仪式", "大会", "会议", "发布会"].iter().any(|head| told[at..].contains(head)) {
             return None;
