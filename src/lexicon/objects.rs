@@ -105,3 +105,26 @@ impl Objects {
         .find_map(|word| cues.words.get(word).copied())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_stands_for_its_verbs() -> Result<(), BadRow> {
+        let classes = VerbClasses::read("verbs.tsv", "class\tverbs\ngiving\t发放|赠送\n")?;
+        let head = "verbs\tobjects\ttype\n";
+        let objects = Objects::read("objects.tsv", &format!("{head}@giving|带来\t手册|证书\tPublicity\n"), &classes)?;
+        for (verb, object, kind) in [
+            ("发放", "防汛手册", Some(EventType::Publicity)),
+            ("带来", "防汛手册", Some(EventType::Publicity)),
+            ("赠送", "大米", None),
+            ("领取", "防汛手册", None),
+        ] {
+            assert_eq!(objects.decide(verb, object), kind, "{verb}{object}");
+        }
+        let unknown = Objects::read("objects.tsv", &format!("{head}@lending\t手册\tPublicity\n"), &classes);
+        assert!(unknown.is_err_and(|bad| bad.to_string().contains("@lending")));
+        Ok(())
+    }
+}

@@ -87,9 +87,12 @@ fn spoken_for(resolving: &Resolving<'_>, reference: Reference, any: bool) -> Opt
 
 /// The body or place that does what the figure measures: 目前已抓获嫌疑人10名 tells of the police that the report is about.
 fn actor(resolving: &Resolving<'_>, claim: &FigureClaim) -> Option<Reference> {
-    let acts = resolving.reading.events.iter().filter(|act| act.sentence == claim.sentence);
-    let acts = acts.filter(|act| act.r#type == EventType::Enforcement && claim.clause.contains(act.trigger));
-    let act = acts.filter(|act| act.trigger.start < claim.span.start).last()?;
+    let act = resolving.reading.events.iter().rfind(|act| {
+        act.sentence == claim.sentence
+            && act.r#type == EventType::Enforcement
+            && claim.clause.contains(act.trigger)
+            && act.trigger.start < claim.span.start
+    })?;
     act.who.iter().copied().find(|actor| !matches!(actor, Reference::Person(_)))
 }
 

@@ -396,7 +396,7 @@ impl<'a> Story<'_, 'a> {
     /// Whether a date stands in brackets or describes the noun behind it.
     fn describes(&self, date: Span) -> bool {
         const GOVERNING: &[&str] = &["对", "就", "将", "把", "围绕", "针对", "由于", "因", "推翻", "审议", "关于"];
-        let before = self.text(date.from().saturating_sub(6), date.from());
+        let before = self.text(0, date.from());
         within(self.opaque, date.from())
             || GOVERNING.iter().any(|word| before.ends_with(word))
             || self.after(date.to()) == Some('的')
@@ -493,7 +493,7 @@ fn is_lesson(word: &str, before: &str, object: &str) -> bool {
     ];
     let Some(at) = ["向", "为", "给"].iter().filter_map(|mark| before.rfind(mark)).max() else { return false };
     let audience = &before[at..];
-    matches!(word, "介绍" | "讲述" | "分享" | "介绍了")
+    matches!(word, "介绍" | "讲述" | "分享")
         && !object.trim_start_matches('了').is_empty()
         && AUDIENCES.iter().any(|noun| audience.contains(noun))
 }
