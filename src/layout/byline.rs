@@ -99,7 +99,14 @@ pub fn ends_with_names(text: &str) -> bool {
     if !text.ends_with(['）', ')']) {
         return false;
     }
-    let Some(captures) = SIGNED.as_ref().and_then(|signed| signed.captures(text)) else { return false };
+    // The bracket holds no other, so it begins with the last one, right behind a sentence.
+    let Some(open) = text.rfind(['（', '(']) else { return false };
+    let sentence = text[..open].trim_end();
+    let Some(mark) = sentence.chars().next_back().filter(|c| matches!(c, '。' | '！' | '？' | '”')) else {
+        return false;
+    };
+    let signature = &text[sentence.len() - mark.len_utf8()..];
+    let Some(captures) = SIGNED.as_ref().and_then(|signed| signed.captures(signature)) else { return false };
     let (all, names) = (captures.get(0).map_or("", |m| m.as_str()), captures.get(1).map_or("", |m| m.as_str()));
     all.contains("记者")
         || all.contains("通讯员")
@@ -196,15 +203,32 @@ pub fn read(line: &str) -> Byline {
     Byline { names: names(line) }
 }
 
+/// The brackets of a text that hold no other, each with the byte at which it opens.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices(['）', ')']).filter_map(|(close, mark)| {
+        let open = text[..close].rfind(['（', '(', '）', ')'])?;
+        let bracket = &text[open..close + mark.len()];
+        bracket.starts_with(['（', '(']).then_some((open, bracket))
+    })
+}
+
+/// Whether a bracket has a character that [`BRACKET`] cannot do without.
+fn may_name(bracket: &str) -> bool {
+    bracket.contains(['者', '员', '稿', '生'])
+}
+
+/// Whether a bracket is no prose: it names authors, or turns to another page.
+fn is_aside(bracket: &str) -> bool {
+    let fits = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(bracket));
+    may_name(bracket) && fits(&BRACKET) || bracket.contains(['接', '转']) && fits(&TURN)
+}
+
 /// The bylines inside a paragraph: its dateline's bracket, brackets elsewhere, the photographer at its end.
 pub fn within(paragraph: &str) -> Vec<Byline> {
     let mut found = Vec::new();
-    if let Some(bracket) = BRACKET.as_ref().filter(|_| paragraph.contains(['（', '('])) {
-        for capture in bracket.captures_iter(paragraph) {
-            if let Some(inner) = capture.get(1) {
-                found.push(Byline { names: names(inner.as_str()) });
-            }
-        }
+    for (_, bracket) in brackets(paragraph).filter(|(_, bracket)| may_name(bracket)) {
+        let inner = BRACKET.as_ref().and_then(|names| names.captures(bracket)).and_then(|capture| capture.get(1));
+        found.extend(inner.map(|inner| Byline { names: names(inner.as_str()) }));
     }
     if let Some(capture) = end(paragraph.trim_end()) {
         let (who, what) = (capture.get(1).map_or("", |m| m.as_str()), capture.get(2).map_or("", |m| m.as_str()));
@@ -231,12 +255,11 @@ pub fn asides(body: &str, paragraphs: &[Span]) -> Vec<Span> {
         if let Some(head) = dateline.filter(|head| !head.is_empty()) {
             found.push(Span::new(paragraph.from(), paragraph.from() + head.end()));
         }
-        for pattern in [&TURN, &BRACKET] {
-            let Some(pattern) = pattern.as_ref().filter(|_| text.contains(['（', '('])) else { continue };
-            found.extend(
-                pattern.find_iter(text).map(|m| Span::new(paragraph.from() + m.start(), paragraph.from() + m.end())),
-            );
-        }
+        found.extend(
+            brackets(text)
+                .filter(|(_, bracket)| is_aside(bracket))
+                .map(|(at, bracket)| Span::new(paragraph.from() + at, paragraph.from() + at + bracket.len())),
+        );
         if let Some(who) = end(text).and_then(|capture| capture.get(1)) {
             found.push(Span::new(paragraph.from() + who.start(), paragraph.to()));
         }

@@ -100,15 +100,17 @@ pub fn tail(text: &str) -> Option<usize> {
     let stop = text.rfind('。');
     let page = PAGE.as_ref().and_then(|page| page.find_iter(&text[from..]).last()).map(|word| from + word.start());
     let opened = text[from..].match_indices(sentence_ends).map(|(at, mark)| from + at + mark.len()).find(|&at| {
+        // 图源：视频截图 within a report is no end of it.
+        if stop.is_some_and(|stop| stop >= at) && page.is_none_or(|page| page < at) {
+            return false;
+        }
         let rest = text[at..].trim_start();
         // 记者：您怎么看？ asks, and is answered.
         let asks = rest.starts_with("记者") && rest.contains(['。', '？']);
         // （记者 甲）, （来源：某某网）: a short bracket ends the paragraph itself.
         let bracket = rest.starts_with(['（', '(', '【', '[']);
         let own = bracket && (rest.chars().count() <= SIGNATURE || names_authors(rest));
-        // 图源：视频截图 within a report is no end of it.
-        let goes_on = stop.is_some_and(|stop| stop >= at) && page.is_none_or(|page| page < at);
-        !asks && !own && !goes_on && (bracket || closed(&text[..at])) && tail.is_match(&text[at..])
+        !asks && !own && (bracket || closed(&text[..at])) && tail.is_match(&text[at..])
     });
     let report = &text[..opened.unwrap_or(text.len())];
     // Behind the last sentence names may stand without such a word: 某某晚报记者 甲.
@@ -164,7 +166,7 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
     let mut found = Vec::new();
     // What the patterns cannot do without, asked before they are tried.
     let near = first.char_indices().nth(40).map_or(first, |(at, _)| &first[..at]);
-    let wired = near.contains(['电', '讯']) && near.contains(['（', '(']);
+    let wired = near.find(['（', '(']).is_some_and(|at| near[..at].trim_end().ends_with(['电', '讯']));
     found.extend(wired.then(|| bracketed(&WIRED, first)).flatten());
     found.extend(signed(last));
     let reported = near.contains("记者");
@@ -185,7 +187,10 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
 
 /// The names of a bracket that ends the text and holds nothing else.
 fn signed(text: &str) -> Option<Byline> {
-    text.trim_end().ends_with(['）', ')']).then(|| bracketed(&SIGNED, text)).flatten()
+    let text = text.trim_end();
+    // It holds no other bracket, so it begins with the last one.
+    let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
+    bracketed(&SIGNED, &text[open..])
 }
 
 /// The names that the pattern's bracket holds, if all its words may be names.

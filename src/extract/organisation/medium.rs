@@ -34,18 +34,28 @@ fn closes_window(c: char) -> bool {
     matches!(c, '者' | '讯' | '电' | '息' | '/' | '—' | '-')
 }
 
+/// Whether a name, or a word between it and the one behind it (全媒体, 首席), can end so.
+fn ends_name(before: &str) -> bool {
+    before.ends_with(['报', '闻', '网', '社', '台', '端', '媒', '席', '习', '约', '派', '体', '频'])
+}
+
 /// The stretches that end where a word behind a name does: the pattern, tried at every character of the text, would cost
 /// more than all other rules of bodies.
 fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices(closes_window).filter_map(move |(at, mark)| {
         let before = &text[..at];
-        let end = match mark {
-            "者" => before.ends_with('记').then_some(at + mark.len()),
-            "息" => before.ends_with('消').then_some(at + mark.len()),
-            "/" | "—" | "-" => text[at + mark.len()..].chars().next().map(|next| at + mark.len() + next.len_utf8()),
-            _ => Some(at + mark.len()),
-        }?;
-        let start = before.char_indices().rev().take(REACH).last().map_or(at, |(start, _)| start);
+        let mut end = at + mark.len();
+        let fits = match mark {
+            "者" => before.strip_suffix('记').is_some_and(ends_name),
+            "息" => before.ends_with("日消"),
+            "讯" => before.ends_with('日') || ends_name(before),
+            "电" => before.ends_with(['日', '专']),
+            _ => {
+                end += text[end..].chars().next()?.len_utf8();
+                ends_name(before)
+            }
+        };
+        let start = before.char_indices().rev().take(if fits { REACH } else { 0 }).last()?.0;
         Some((start, &text[start..end]))
     })
 }

@@ -14,7 +14,10 @@ static BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Finds the brackets that follow a body or a zone.
 pub fn find(draft: &Draft<'_>) -> Vec<ShortName> {
-    let Some(brackets) = BRACKETS.as_ref() else { return Vec::new() };
+    let opens = |&(at, mark): &(usize, char)| {
+        matches!(mark, '（' | '(') && draft.text[at + mark.len_utf8()..].starts_with(['以', '下', '简', '称'])
+    };
+    let Some(brackets) = BRACKETS.as_ref().filter(|_| draft.marks.iter().any(opens)) else { return Vec::new() };
     let mut found = Vec::new();
     for bracket in brackets.captures_iter(draft.text) {
         let (Some(whole), Some(short)) = (bracket.get(0), bracket.get(1)) else { continue };

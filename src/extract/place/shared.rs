@@ -13,21 +13,37 @@ static LISTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"((?:\p{Han}{2,4}、)+\p{Han}{2,4}?)(?:等)?(?:\d+|[两二三四五六七八九十]+)?个?(街道办事处|街道|乡镇|社区|镇|乡|村)").ok()
 });
 
+/// The stretches without a mark in which such a list may stand: 、 and behind it the first character of an ending. The
+/// pattern, tried on all of the text, would cost more than most rules of places.
+fn stretches<'a>(draft: &Draft<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    let text = draft.text;
+    let marks = draft.marks.iter().filter(|(_, c)| *c != '、' && !c.is_alphanumeric());
+    let ends = marks.map(|&(at, c)| (at, at + c.len_utf8())).chain([(text.len(), text.len())]);
+    ends.scan(0, |start, (end, next)| Some((std::mem::replace(start, next), end)))
+        .map(|(start, end)| (start, &text[start..end]))
+        .filter(|(_, stretch)| {
+            stretch.split_once('、').is_some_and(|(_, rest)| rest.contains(['街', '乡', '社', '镇', '村']))
+        })
+}
+
 /// Finds the names before the shared ending; the last one too, unless it bears the ending itself.
 pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let Some(lists) = LISTS.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
-    for list in lists.captures_iter(draft.text) {
+    for (offset, list) in
+        stretches(draft).flat_map(|(offset, text)| lists.captures_iter(text).map(move |c| (offset, c)))
+    {
         let (Some(names), Some(ending)) = (list.get(1), list.get(2)) else { continue };
-        let between = &draft.text[names.end()..ending.start()];
-        if between.is_empty() || draft.is_aside(names.start()) {
+        let start = offset + names.start();
+        let between = &draft.text[offset + names.end()..offset + ending.start()];
+        if between.is_empty() || draft.is_aside(start) {
             continue;
         }
         let level = match ending.as_str() {
             "村" | "社区" => Level::Village,
             _ => Level::Township,
         };
-        let mut at = names.start();
+        let mut at = start;
         let mut items = Vec::new();
         for name in names.as_str().split('、') {
             items.push((Span::new(at, at + name.len()), name));
