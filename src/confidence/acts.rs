@@ -1,8 +1,10 @@
 //! What is known of an event and of a figure.
 
+use std::sync::LazyLock;
+
 use super::{Telling, digits};
 use crate::model::{Approximation, Event, EventType, Figure, Record};
-use crate::text::Span;
+use crate::text::{Openings, Span};
 
 /// The features of event number `item`.
 pub(super) fn event(record: &Record, item: usize, telling: &mut impl Telling) {
@@ -50,12 +52,14 @@ pub(super) fn event(record: &Record, item: usize, telling: &mut impl Telling) {
 const MARKS: &[char] = &['，', '：', '“', '。', '、', '；', '？', '！'];
 
 /// Words of the clause that tell its act as done or under way.
-const DONE: &[&str] = &["已", "正在", "先后", "近日", "日前", "当天", "当日", "随后", "累计", "昨", "今天"];
+static DONE: LazyLock<Openings<()>> = LazyLock::new(|| {
+    Openings::among(&["已", "正在", "先后", "近日", "日前", "当天", "当日", "随后", "累计", "昨", "今天"])
+});
 
 /// Whether the clause that ends `before` a trigger tells its act as done.
 fn is_told_as_done(before: &str) -> bool {
     let clause = before.rsplit(MARKS).next().unwrap_or_default();
-    DONE.iter().any(|word| clause.contains(word)) || clause.ends_with('共') || clause.ends_with("共计")
+    DONE.stand_in(clause) || clause.ends_with('共') || clause.ends_with("共计")
 }
 
 /// Who acts, and whether the sentence names them.

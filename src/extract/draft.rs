@@ -1,10 +1,12 @@
 //! The draft that the extractors work on: the text, what the word lists and jieba say of it, and what was found so far.
 
+use std::cell::Cell;
+
 use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::model::{Article, Reading, reading::Sentence};
 use crate::text::Span;
 use crate::text::characters::is_han;
-use crate::text::numbers::begins_number;
+use crate::text::numbers::is_numeral;
 
 /// A word as jieba cuts it.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +27,11 @@ pub struct Draft<'a> {
     pub text: &'a str,
     /// The word lists.
     pub lexicon: &'a Lexicon,
-    /// Its characters that are no Chinese ones, each with its byte: marks, digits, letters.
+    /// Its characters, each with its byte.
+    pub characters: Vec<(usize, char)>,
+    /// Those that are no Chinese ones: marks, digits, letters.
     pub marks: Vec<(usize, char)>,
-    /// Its characters that numbers are written with, each with its byte.
+    /// Those that numbers are written with.
     pub numerals: Vec<(usize, char)>,
     /// What the word lists find, by start, longest first.
     pub hits: Vec<Hit>,
@@ -42,20 +46,25 @@ pub struct Draft<'a> {
     first_end: Vec<u32>,
     /// For each byte of the text, the word that holds it.
     word_of: Vec<u32>,
+    /// For each word, whether jieba's dictionary has it, once a rule has asked: its trie is large and far from the caches.
+    known: Vec<Cell<Option<bool>>>,
 }
 
 impl<'a> Draft<'a> {
     /// The draft of an article whose body jieba cut into `words`; scans it with the word lists.
     pub fn new(article: &'a Article, words: Vec<jieba_rs::Tag<'a>>, lexicon: &'a Lexicon) -> Self {
         let text = article.body.as_str();
-        let hits = lexicon.scan(text);
-        let first_hit = firsts(text.len(), hits.iter().map(|hit| hit.span.from()));
-        let first_end = firsts(text.len(), hits.iter().map(|hit| hit.span.to()));
-        let mut next = first_end.clone();
-        let mut by_end = vec![0; hits.len()];
-        for (at, hit) in (0_u32..).zip(&hits) {
-            let place = &mut next[hit.span.to()];
-            by_end[*place as usize] = at;
+        // By end, as the automaton finds them. Taken from the last, those that begin at one byte come longest first.
+        let found = lexicon.scan(text);
+        let first_end = firsts(text.len(), found.iter().map(|hit| hit.span.to()));
+        let first_hit = firsts(text.len(), found.iter().map(|hit| hit.span.from()));
+        let mut next = first_hit.clone();
+        let mut hits = found.clone();
+        let mut by_end = vec![0; found.len()];
+        for (hit, by_end) in found.iter().zip(&mut by_end).rev() {
+            let place = &mut next[hit.span.from()];
+            hits[*place as usize] = *hit;
+            *by_end = *place;
             *place += 1;
         }
         let mut at = 0;
@@ -67,21 +76,40 @@ impl<'a> Draft<'a> {
                 Word { span, text: word.word, tag: word.tag }
             })
             .collect();
+        let known = vec![Cell::new(None); words.len()];
         let mut word_of = Vec::with_capacity(text.len() + 1);
         for (at, word) in (0_u32..).zip(&words) {
             word_of.resize(word.span.to(), at);
         }
-        let (mut marks, mut numerals) = (Vec::new(), Vec::new());
-        for (at, c) in text.char_indices() {
+        // Three bytes are a Chinese character, one is a digit or a letter.
+        let mut characters = Vec::with_capacity(text.len() / 3 + text.len() / 12);
+        characters.extend(text.char_indices());
+        let (mut marks, mut numerals) = (Vec::with_capacity(text.len() / 16), Vec::with_capacity(text.len() / 32));
+        for &(at, c) in &characters {
             if !is_han(c) {
                 marks.push((at, c));
             }
-            if begins_number(c) || matches!(c, '千' | '万' | '亿') {
+            if is_numeral(c) {
                 numerals.push((at, c));
             }
         }
         let reading = Reading::default();
-        Self { article, text, marks, numerals, lexicon, hits, words, reading, first_hit, by_end, first_end, word_of }
+        Self {
+            article,
+            text,
+            lexicon,
+            characters,
+            marks,
+            numerals,
+            hits,
+            words,
+            reading,
+            first_hit,
+            by_end,
+            first_end,
+            word_of,
+            known,
+        }
     }
 
     /// Hits that begin at byte `start`, longest first.
@@ -118,6 +146,15 @@ impl<'a> Draft<'a> {
     /// Index of the word that holds byte `offset`.
     pub fn word_at(&self, offset: usize) -> Option<usize> {
         self.word_of.get(offset).map(|&at| at as usize)
+    }
+
+    /// Whether jieba's dictionary has the word, one of [`Draft::words`]; others are guessed.
+    pub fn is_known(&self, word: Word<'_>) -> bool {
+        let asked = self.word_at(word.span.from()).and_then(|at| self.known.get(at));
+        let Some(asked) = asked else { return self.lexicon.is_dictionary_word(word.text) };
+        let known = asked.get().unwrap_or_else(|| self.lexicon.is_dictionary_word(word.text));
+        asked.set(Some(known));
+        known
     }
 
     /// Whether jieba puts a boundary between words at byte `offset`.

@@ -3,8 +3,12 @@
 //! Chinese names of bodies and places end in a word that says what they are (局, 公司, 村) and begin where the sentence
 //! stops being one noun phrase: at a mark, a preposition, a particle, a number, a verb that governs the phrase.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::Draft;
-use crate::lexicon::Sense;
+use crate::lexicon::{Lists, Sense};
 use crate::model::reading::{OrganisationForm, PlaceMention};
 use crate::text::Span;
 use crate::text::characters::is_han;
@@ -135,8 +139,7 @@ fn posted(draft: &Draft<'_>, head: &mut Head) {
 
 /// Whether words may be parted at byte `offset`: jieba does, or has no such word (市千禧).
 fn cut(draft: &Draft<'_>, offset: usize) -> bool {
-    draft.is_word_boundary(offset)
-        || draft.word_at(offset).is_some_and(|at| !draft.lexicon.is_dictionary_word(draft.words[at].text))
+    draft.is_word_boundary(offset) || draft.word_at(offset).is_some_and(|at| !draft.is_known(draft.words[at]))
 }
 
 /// Prepositions of one character, which jieba may glue to an unknown name behind them: 从市海洋局.
@@ -233,7 +236,7 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     let word = draft.words[draft.word_at(end - 1)?];
     let text = &draft.text[word.span.from()..end];
     let whole = word.span.to() == end;
-    let known = draft.lexicon.is_dictionary_word(word.text);
+    let known = draft.is_known(word);
     // 或原任, 从细(处): a preposition or conjunction that jieba glues to what follows it.
     if !known && text.starts_with(|c| PREPOSITIONS.contains(c)) && text.chars().count() > 1 {
         return None;
@@ -259,7 +262,6 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         return None;
     }
     let tag = word.tag;
-    let known = draft.lexicon.is_dictionary_word(text);
     let characters = text.chars().count();
     let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
     // 综合一处, 投资促进五局: a numeral right before the ending.
@@ -272,7 +274,7 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     if text.starts_with('第') && characters <= 4 || numeral && limits.body_heads {
         return step(false);
     }
-    if STOPS.contains(&text) {
+    if STOPS.contains(text) {
         return None;
     }
     // 北京某科技公司, 扬名街道某社区居委会: a name withheld, right behind its place.
@@ -312,64 +314,64 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
 }
 
 /// Words that jieba calls nouns and that introduce a name or stand before it, but are no part of it.
-const STOPS: &[&str] = &[
-    "记者",
-    "通讯员",
-    "企业",
-    "单位",
-    "同志",
-    "全体",
-    "各级",
-    "全国",
-    "部分",
-    "下属",
-    "所属",
-    "其中",
-    "以下",
-    "有关",
-    "相关",
-    "来源",
-    "消息",
-    "全省",
-    "全市",
-    "全县",
-    "全区",
-    "时任",
-    "现任",
-    "原任",
-    "期间",
-    "地点",
-    "公司",
-    "作者",
-    "图为",
-    "通过",
-    "特邀",
-    "供图",
-    "曾任",
-    "拟任",
-    "相比之下",
-    "与此同时",
-    "除此之外",
-    "一直以来",
-    "长期以来",
-    "不仅如此",
-    "在此期间",
-    "换句话说",
-    "由此可见",
-    "每所",
-    "充分发挥",
-    "亲切慰问",
-    "深入开展",
-    "积极开展",
-    "全面落实",
-    "这是",
-];
+static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "记者",
+        "通讯员",
+        "企业",
+        "单位",
+        "同志",
+        "全体",
+        "各级",
+        "全国",
+        "部分",
+        "下属",
+        "所属",
+        "其中",
+        "以下",
+        "有关",
+        "相关",
+        "来源",
+        "消息",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "时任",
+        "现任",
+        "原任",
+        "期间",
+        "地点",
+        "公司",
+        "作者",
+        "图为",
+        "通过",
+        "特邀",
+        "供图",
+        "曾任",
+        "拟任",
+        "相比之下",
+        "与此同时",
+        "除此之外",
+        "一直以来",
+        "长期以来",
+        "不仅如此",
+        "在此期间",
+        "换句话说",
+        "由此可见",
+        "每所",
+        "充分发挥",
+        "亲切慰问",
+        "深入开展",
+        "积极开展",
+        "全面落实",
+        "这是",
+    ])
+});
 
 /// Whether the stretch is a title of the list.
 pub fn is_title(draft: &Draft<'_>, span: Span) -> bool {
-    draft
-        .hits_at(span.from())
-        .any(|hit| hit.span == span && draft.senses(hit).iter().any(|s| matches!(s, Sense::Title(_))))
+    draft.hits_at(span.from()).any(|hit| hit.span == span && hit.is_of(Lists::TITLES))
 }
 
 /// Whether a word of the stem list stands there: verbs that name a body's business (监督, 控制, 执法).

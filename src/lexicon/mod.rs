@@ -87,12 +87,69 @@ pub enum Sense {
     Stem,
 }
 
+impl Sense {
+    /// The bit of its list in [`Entry::lists`].
+    fn bit(self) -> u16 {
+        1 << match self {
+            Self::Division(_) => 0,
+            Self::ShortDivision(_) => 1,
+            Self::Title(_) => 2,
+            Self::TitlePrefix => 3,
+            Self::Ending(_) => 4,
+            Self::Body(..) => 5,
+            Self::Trigger(_) => 6,
+            Self::Unit(_) => 7,
+            Self::Time(_) => 8,
+            Self::Medium(_) => 9,
+            Self::Site(_) => 10,
+            Self::Generic => 11,
+            Self::Stem => 12,
+        }
+    }
+}
+
+/// Lists of words that a rule asks for: most hits are of none of them, and are passed over without a look at their senses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lists(u16);
+
+impl Lists {
+    /// Divisions by full and by short name.
+    pub const DIVISIONS: Self = Self(0b11);
+    /// Titles.
+    pub const TITLES: Self = Self(1 << 2);
+    /// Endings of organisations.
+    pub const ENDINGS: Self = Self(1 << 4);
+    /// Short forms of bodies, and media.
+    pub const BODIES: Self = Self(1 << 5 | 1 << 9);
+    /// Triggers.
+    pub const TRIGGERS: Self = Self(1 << 6);
+    /// Words of time.
+    pub const TIMES: Self = Self(1 << 8);
+    /// Endings of places.
+    pub const SITES: Self = Self(1 << 10);
+}
+
+/// A string of the automaton: its stretch of the table of senses, and the lists that they are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Entry {
+    first: u32,
+    count: u16,
+    lists: u16,
+}
+
 /// A string of the automaton found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Where.
     pub span: Span,
-    entry: u32,
+    entry: Entry,
+}
+
+impl Hit {
+    /// Whether the string stands in one of the lists.
+    pub fn is_of(self, lists: Lists) -> bool {
+        self.entry.lists & lists.0 != 0
+    }
 }
 
 /// All word lists, ready to scan with.
@@ -128,8 +185,9 @@ pub struct Lexicon {
     /// Rows of `bodies` by the last character of their short forms.
     abbreviated: FxHashMap<char, Vec<usize>>,
     jieba: Jieba,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    senses: Vec<Vec<Sense>>,
+    automaton: CharwiseDoubleArrayAhoCorasick<Entry>,
+    /// What the strings are, one string's senses after the other's.
+    senses: Vec<Sense>,
 }
 
 /// Why a lexicon cannot be loaded.
@@ -195,9 +253,16 @@ impl Lexicon {
         let (jieba, rest) = rayon::join(Jieba::new, || Self::tables(additions));
         let (mut lexicon, strings) = rest?;
         lexicon.jieba = jieba;
-        lexicon.senses = strings.values().cloned().collect();
+        let too_many = |_| LexiconError::Automaton("too many strings".to_owned());
+        let mut entries = Vec::with_capacity(strings.len());
+        for senses in strings.values() {
+            let first = u32::try_from(lexicon.senses.len()).map_err(too_many)?;
+            let count = u16::try_from(senses.len()).map_err(too_many)?;
+            entries.push(Entry { first, count, lists: senses.iter().fold(0, |lists, sense| lists | sense.bit()) });
+            lexicon.senses.extend_from_slice(senses);
+        }
         lexicon.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(strings.keys().zip(0u32..))
+            .build_with_values(strings.keys().zip(entries))
             .map_err(|e| LexiconError::Automaton(e.to_string()))?;
         Ok(lexicon)
     }
@@ -244,7 +309,7 @@ impl Lexicon {
             divisions,
             names,
             jieba: Jieba::empty(),
-            automaton: CharwiseDoubleArrayAhoCorasick::new(["\u{0}"])
+            automaton: CharwiseDoubleArrayAhoCorasick::with_values([("\u{0}", Entry { first: 0, count: 0, lists: 0 })])
                 .map_err(|e| LexiconError::Automaton(e.to_string()))?,
             senses: Vec::new(),
         };
@@ -299,21 +364,19 @@ impl Lexicon {
         Ok((lexicon, strings))
     }
 
-    /// Every string of every list that stands in `text`, overlapping ones too, by start and then by length, longest
-    /// first.
+    /// Every string of every list that stands in `text`, overlapping ones too, by end and then by length, longest first.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = self
-            .automaton
-            .find_overlapping_iter(text)
-            .map(|m| Hit { span: Span::new(m.start(), m.end()), entry: m.value() })
-            .collect();
-        hits.sort_unstable_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
+        // Of a news text about every second character ends one.
+        let mut hits = Vec::with_capacity(text.len() / 4);
+        let found = self.automaton.find_overlapping_iter(text);
+        hits.extend(found.map(|m| Hit { span: Span::new(m.start(), m.end()), entry: m.value() }));
         hits
     }
 
     /// What the string of a hit is.
     pub fn senses(&self, hit: Hit) -> &[Sense] {
-        self.senses.get(hit.entry as usize).map_or(&[], Vec::as_slice)
+        let first = hit.entry.first as usize;
+        &self.senses[first..first + usize::from(hit.entry.count)]
     }
 
     /// jieba's words of `text` with their tags (ICTCLAS part-of-speech set), in order, covering it.

@@ -29,12 +29,21 @@ struct ForeignRow {
     char: char,
 }
 
+/// What a surname begins with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head {
+    /// How many people in a million bear the character by itself as their surname.
+    pub single: Option<f32>,
+    /// Whether surnames of two characters begin with it.
+    pub double: bool,
+}
+
 /// Surnames, characters of given names, characters of transliterated names, and the words that only look like names.
 #[derive(Debug, Default)]
 pub struct Names {
     surnames: FxHashMap<String, f32>,
-    /// Characters that a surname begins with, and whether one of two characters does.
-    heads: FxHashMap<char, bool>,
+    /// Characters that a surname begins with.
+    heads: FxHashMap<char, Head>,
     given: FxHashMap<char, [f32; 3]>,
     foreign: FxHashSet<char>,
     words: FxHashSet<String>,
@@ -47,11 +56,14 @@ impl Names {
     /// The first row that does not hold.
     pub fn read(surnames: &str, given: &str, foreign: &str, words: &str) -> Result<Self, BadRow> {
         let rows_of_surnames = rows::<SurnameRow>("surnames.tsv", surnames)?;
-        let mut heads = FxHashMap::default();
+        let mut heads: FxHashMap<char, Head> = FxHashMap::default();
         for row in &rows_of_surnames {
             let mut characters = row.surname.chars();
-            if let Some(head) = characters.next() {
-                *heads.entry(head).or_insert(false) |= characters.next().is_some();
+            if let Some(head) = characters.next().map(|head| heads.entry(head).or_default()) {
+                match characters.next() {
+                    Some(_) => head.double = true,
+                    None => head.single = Some(row.weight),
+                }
             }
         }
         Ok(Self {
@@ -66,13 +78,9 @@ impl Names {
         })
     }
 
-    /// How many characters the surnames have that begin with this one, the longest first.
-    pub fn surname_lengths(&self, head: char) -> &'static [usize] {
-        match self.heads.get(&head) {
-            None => &[],
-            Some(false) => &[1],
-            Some(true) => &[2, 1],
-        }
+    /// The surnames that begin with this character, if any do.
+    pub fn surnames_from(&self, head: char) -> Option<Head> {
+        self.heads.get(&head).copied()
     }
 
     /// How many people in a million bear the surname; none if it is no surname.

@@ -20,13 +20,8 @@ pub struct Objects {
     by_verb: FxHashMap<String, Cues>,
 }
 
-/// What the words beside one verb say.
-#[derive(Debug, Default)]
-struct Cues {
-    words: FxHashMap<String, EventType>,
-    /// Bytes of the longest of them.
-    longest: usize,
-}
+/// What the words beside one verb say: by their last character, longest first.
+type Cues = FxHashMap<char, Vec<(String, EventType)>>;
 
 /// The classes of verbs of `verbs.tsv`, which a row names by `@` and their name: `@giving` for 发放, 赠送, 送去.
 #[derive(Debug, Default)]
@@ -85,8 +80,12 @@ impl Objects {
             for verb in verbs {
                 let cues = found.by_verb.entry(verb.to_owned()).or_default();
                 for word in values(&row.objects) {
-                    cues.longest = cues.longest.max(word.len());
-                    cues.words.insert(word.to_owned(), kind);
+                    let Some(last) = word.chars().next_back() else { continue };
+                    let alike = cues.entry(last).or_default();
+                    // Of two rows for one word the later counts.
+                    alike.retain(|(known, _)| known != word);
+                    let place = alike.partition_point(|(known, _)| known.len() >= word.len());
+                    alike.insert(place, (word.to_owned(), kind));
                 }
             }
         }
@@ -97,12 +96,11 @@ impl Objects {
     /// the head of a Chinese noun phrase comes last. None where the table has no such pair.
     pub fn decide(&self, verb: &str, object: &str) -> Option<EventType> {
         let cues = self.by_verb.get(verb)?;
-        let ends = object.char_indices().rev().map(|(at, last)| (at, at + last.len_utf8()));
-        ends.flat_map(|(last, end)| {
-            let starts = object.char_indices().map(|(at, _)| at).skip_while(move |at| at + cues.longest < end);
-            starts.take_while(move |&start| start <= last).map(move |start| &object[start..end])
+        object.char_indices().rev().find_map(|(at, last)| {
+            let words = cues.get(&last)?;
+            let text = &object[..at + last.len_utf8()];
+            words.iter().find(|(word, _)| text.ends_with(word.as_str())).map(|(_, kind)| *kind)
         })
-        .find_map(|word| cues.words.get(word).copied())
     }
 }
 

@@ -309,6 +309,7 @@ mod tests {
             reading: &reading,
             setting: &setting,
             lexicon,
+            spaced: false,
             places: Vec::new(),
             place_of: Vec::new(),
             organisations: Vec::new(),

@@ -7,7 +7,6 @@ use super::{Resolving, dates};
 use crate::model::claim::Ground;
 use crate::model::reading::{EventClaim, Reference};
 use crate::model::{Code, Confidence, Event, EventType};
-use crate::text::characters::without_blanks;
 
 /// Resolves them.
 pub fn resolve(resolving: &Resolving<'_>) -> Vec<Event> {
@@ -47,15 +46,15 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim, before: Option<&Event>) 
     }
     Some(Event {
         r#type: claim.r#type,
-        trigger: without_blanks(resolving.words(claim.trigger)),
+        trigger: resolving.joined(claim.trigger),
         who,
-        what: without_blanks(resolving.words(claim.what)),
+        what: resolving.joined(claim.what),
         r#where: places,
         when: claim
             .date
             .and_then(|at| resolving.times.get(at).copied().flatten())
             .or_else(|| dates::of_sentence(resolving, claim.sentence, Some(claim.trigger.start))),
-        sentence: without_blanks(resolving.words(sentence.span)),
+        sentence: resolving.joined(sentence.span),
         actors,
         places: place_iris,
         ground: Ground {
@@ -69,8 +68,8 @@ fn event(resolving: &Resolving<'_>, claim: &EventClaim, before: Option<&Event>) 
 
 /// The resolved names of mentions with their IRIs, each once.
 fn named(resolving: &Resolving<'_>, references: &[Reference]) -> (Vec<String>, Vec<Option<String>>) {
-    let mut names: Vec<String> = Vec::new();
-    let mut iris = Vec::new();
+    let mut names: Vec<String> = Vec::with_capacity(references.len());
+    let mut iris = Vec::with_capacity(references.len());
     for &reference in references {
         let Some(name) = resolving.name(reference) else { continue };
         if names.iter().all(|known| known != name) {

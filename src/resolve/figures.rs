@@ -10,7 +10,6 @@ use super::{Resolving, dates, events};
 use crate::model::claim::Ground;
 use crate::model::reading::{FigureClaim, PlaceForm, Reference};
 use crate::model::{Confidence, EventType, Figure, OrganisationKind};
-use crate::text::characters::without_blanks;
 
 /// Bytes of an article's beginning that tell what it is about.
 const BEGINNING: usize = 900;
@@ -111,7 +110,7 @@ fn figure(resolving: &Resolving<'_>, claim: &FigureClaim, topic: &Topic) -> Opti
         indicator: claim.indicator.clone(),
         about,
         as_of: own.or_else(|| dates::of_sentence(resolving, claim.sentence, Some(claim.span.start))),
-        sentence: without_blanks(resolving.words(sentence.span)),
+        sentence: resolving.joined(sentence.span),
         subject,
         ground: Ground {
             sentence: claim.sentence,

@@ -15,6 +15,7 @@ pub use crate::model::iri;
 use crate::model::reading::Reference;
 use crate::model::record::Setting;
 use crate::model::{Article, Organisation, Page, Person, Place, Reading, Record};
+use crate::text::characters::without_blanks;
 use crate::text::{Edtf, Span};
 
 /// An article under resolution: each mention of the reading with what it stands for. The parts fill up in the order of
@@ -28,6 +29,8 @@ pub struct Resolving<'a> {
     pub setting: &'a Setting,
     /// The word lists.
     pub lexicon: &'a Lexicon,
+    /// Whether white space stands in the body, as between Latin words; most bodies have none.
+    pub spaced: bool,
     /// The distinct places.
     pub places: Vec<Place>,
     /// For each place mention, the index of its place.
@@ -78,6 +81,12 @@ impl<'a> Resolving<'a> {
         self.people.get((*self.person_of.get(at)?)?)
     }
 
+    /// The words at `span` of the body without their white space.
+    pub fn joined(&self, span: Span) -> String {
+        let words = self.words(span);
+        if self.spaced { without_blanks(words) } else { words.to_owned() }
+    }
+
     /// The words at `span` of the body.
     pub fn words(&self, span: Span) -> &'a str {
         span.of(self.article.body.as_str())
@@ -100,6 +109,7 @@ fn record(page: &Page, article: Article, reading: &Reading, setting: &Setting, l
         reading,
         setting,
         lexicon,
+        spaced: article.body.as_str().contains(char::is_whitespace),
         places: Vec::new(),
         place_of: Vec::new(),
         organisations: Vec::new(),

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 /// assert_eq!(calls.find("说"), None);
 /// ```
 #[derive(Debug)]
-pub struct Openings<V>(FxHashMap<char, Vec<(&'static str, V)>>);
+pub struct Openings<V>(Table<V>);
 
 /// Words that may close a text, each with what it says.
 ///
@@ -26,7 +26,7 @@ pub struct Openings<V>(FxHashMap<char, Vec<(&'static str, V)>>);
 /// assert!(!ages.has("65岁"));
 /// ```
 #[derive(Debug)]
-pub struct Endings<V>(FxHashMap<char, Vec<(&'static str, V)>>);
+pub struct Endings<V>(Table<V>);
 
 impl Openings<()> {
     /// Words that say nothing but that they are there.
@@ -45,12 +45,12 @@ impl Endings<()> {
 impl<V: Clone> Openings<V> {
     /// The words; of two that fit, the first counts.
     pub fn of(words: &[(&'static str, V)]) -> Self {
-        Self(by(words, |word| word.chars().next()))
+        Self(Table::by(words, |word| word.chars().next()))
     }
 
     /// The word that opens `text`.
     pub fn find(&self, text: &str) -> Option<&(&'static str, V)> {
-        let words = self.0.get(&text.chars().next()?)?;
+        let words = self.0.with(text.chars().next()?)?;
         words.iter().find(|(word, _)| text.starts_with(word))
     }
 
@@ -58,17 +58,22 @@ impl<V: Clone> Openings<V> {
     pub fn has(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
+
+    /// Whether one stands anywhere in `text`.
+    pub fn stand_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| self.0.may_have(c) && self.has(&text[at..]))
+    }
 }
 
 impl<V: Clone> Endings<V> {
     /// The words; of two that fit, the first counts.
     pub fn of(words: &[(&'static str, V)]) -> Self {
-        Self(by(words, |word| word.chars().next_back()))
+        Self(Table::by(words, |word| word.chars().next_back()))
     }
 
     /// The word that closes `text`.
     pub fn find(&self, text: &str) -> Option<&(&'static str, V)> {
-        let words = self.0.get(&text.chars().next_back()?)?;
+        let words = self.0.with(text.chars().next_back()?)?;
         words.iter().find(|(word, _)| text.ends_with(word))
     }
 
@@ -79,15 +84,36 @@ impl<V: Clone> Endings<V> {
 }
 
 /// Words by the character that tells them apart.
-fn by<V: Clone>(
-    words: &[(&'static str, V)],
-    key: impl Fn(&str) -> Option<char>,
-) -> FxHashMap<char, Vec<(&'static str, V)>> {
-    let mut found: FxHashMap<char, Vec<(&'static str, V)>> = FxHashMap::default();
-    for (word, says) in words {
-        if let Some(c) = key(word) {
-            found.entry(c).or_default().push((word, says.clone()));
+#[derive(Debug)]
+struct Table<V> {
+    words: FxHashMap<char, Vec<(&'static str, V)>>,
+    /// A bit for each of those characters, shared by all that are alike modulo 128: what most characters of a text lack.
+    bits: u128,
+}
+
+impl<V: Clone> Table<V> {
+    fn by(words: &[(&'static str, V)], key: impl Fn(&str) -> Option<char>) -> Self {
+        let mut table = Self { words: FxHashMap::default(), bits: 0 };
+        for (word, says) in words {
+            if let Some(c) = key(word) {
+                table.words.entry(c).or_default().push((word, says.clone()));
+                table.bits |= Self::bit(c);
+            }
         }
+        table
     }
-    found
+}
+
+impl<V> Table<V> {
+    fn bit(c: char) -> u128 {
+        1 << (u32::from(c) % u128::BITS)
+    }
+
+    fn may_have(&self, c: char) -> bool {
+        self.bits & Self::bit(c) != 0
+    }
+
+    fn with(&self, c: char) -> Option<&[(&'static str, V)]> {
+        if self.may_have(c) { self.words.get(&c).map(Vec::as_slice) } else { None }
+    }
 }

@@ -35,6 +35,11 @@ pub fn begins_number(c: char) -> bool {
     digit(c).is_some() || chinese_digit(c).is_some() || matches!(c, '十' | '百')
 }
 
+/// Whether numbers are written with `c`.
+pub fn is_numeral(c: char) -> bool {
+    begins_number(c) || matches!(c, '千' | '万' | '亿')
+}
+
 /// The small whole number that begins at byte `at` and the byte behind it: up to four digits, or Chinese words below a
 /// hundred, or the Chinese digits of a year. None where no number begins, or a longer one.
 ///

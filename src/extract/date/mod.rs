@@ -11,8 +11,8 @@ mod calendar;
 mod clock;
 
 use super::Draft;
-use crate::lexicon::Sense;
 use crate::lexicon::lists::{TimeKind, TimeWord};
+use crate::lexicon::{Lists, Sense};
 use crate::model::reading::{Base, DateMention, Point, Time};
 use crate::text::Span;
 use crate::text::numbers::begins_number;
@@ -48,7 +48,7 @@ struct Told {
 impl<'a> Scanner<'_, 'a> {
     fn scan(&self) -> Vec<DateMention> {
         let draft = self.draft;
-        let words = draft.hits.iter().filter(|hit| draft.senses(**hit).iter().any(is_time));
+        let words = draft.hits.iter().filter(|hit| hit.is_of(Lists::TIMES));
         let mut starts: Vec<usize> = words.map(|hit| hit.span.from()).collect();
         let mut inside = usize::MAX;
         for &(at, c) in draft.numerals.iter().filter(|(_, c)| begins_number(*c)) {
@@ -242,10 +242,6 @@ impl<'a> Scanner<'_, 'a> {
         let point = Point { base: Base::Calendar(None), month: Some(month), day: Some(number), clock: None };
         Some(self.hours(Told { point, to: None, end, fixed: None }, day))
     }
-}
-
-fn is_time(sense: &Sense) -> bool {
-    matches!(sense, Sense::Time(_))
 }
 
 /// Nothing stated.

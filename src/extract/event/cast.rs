@@ -7,10 +7,12 @@
 //! **In** 9日，州委书记刘明、州长马军在玛沁县看望牧民。
 //! **Out** who 刘明, 马军; where 玛沁县
 
+use std::sync::LazyLock;
+
 use super::clause::Clause;
 use crate::extract::Draft;
 use crate::model::reading::Reference;
-use crate::text::Span;
+use crate::text::{Endings, Span};
 
 /// A mention with the titles and bodies that belong to it.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +30,9 @@ pub struct Cast {
 }
 
 /// A verb that governs the place of its subject's act, or a preposition that does.
-const LOCATIVE: &[&str] = &[
+static LOCATIVE: LazyLock<Endings<()>> = LazyLock::new(|| Endings::among(LOCATIVES));
+
+const LOCATIVES: &[&str] = &[
     "在",
     "到",
     "赴",
@@ -61,6 +65,9 @@ const LOCATIVE: &[&str] = &[
     "察看",
     "驻",
 ];
+
+/// What a noun that is no subject stands behind: these, and prepositions.
+static GOVERNING: LazyLock<Endings<()>> = LazyLock::new(|| Endings::among(&[PREPOSITIONS, LOCATIVES].concat()));
 
 /// Prepositions whose noun is no subject.
 const PREPOSITIONS: &[&str] = &[
@@ -213,7 +220,7 @@ impl Cast {
                 ["召开", "举行", "举办", "主办", "发布", "组织"].iter().find_map(|verb| behind.strip_prefix(verb));
             let holds = matches!(mention.reference, Reference::Organisation(_))
                 && held.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['，', '。', '；', '、']));
-            let governed = LOCATIVE.iter().any(|word| before.ends_with(word)) && !before.ends_with("正在") && !holds;
+            let governed = LOCATIVE.has(before) && !before.ends_with("正在") && !holds;
             let gap = if end > 0 { draft.text.get(end..mention.whole.from()) } else { None };
             let joined = gap.is_some_and(|gap| is_list_gap(gap) || gap == "等");
             let inner = gap.is_some_and(str::is_empty);
@@ -267,7 +274,7 @@ fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
     if gap.is_empty() {
         return Opening::Free;
     }
-    if PREPOSITIONS.iter().chain(LOCATIVE).any(|word| gap.ends_with(word)) {
+    if GOVERNING.has(gap) {
         return Opening::Governed;
     }
     let first = draft.words.partition_point(|word| word.span.from() < from);

@@ -197,19 +197,20 @@ impl Mood {
         Self { sentence: self.sentence, ordered: self.ordered, outside: self.outside, ..Self::default() }
     }
 
-    /// Takes in the word at `index`; `clause` is the clause that holds it, `dated` whether a day stands in the sentence
+    /// Takes in the word at `index`; `clause` is the clause that holds it, `dated` tells whether a day stands in the sentence
     /// before it.
-    pub fn read(&mut self, draft: &Draft<'_>, index: usize, clause: Span, dated: bool) {
+    pub fn read(&mut self, draft: &Draft<'_>, index: usize, clause: Span, dated: impl FnOnce() -> bool) {
         let word = draft.words[index];
+        let Some(cue) = CUES.get(word.text) else { return };
         let next = draft.words.get(index + 1).filter(|next| next.span.from() < clause.to());
         let previous = index.checked_sub(1).map(|at| draft.words[at]).filter(|w| w.span.from() >= clause.from());
-        match CUES.get(word.text) {
-            Some(Cue::Open) => self.outside = Some(self.sentence),
-            Some(Cue::Close) => {
+        match cue {
+            Cue::Open => self.outside = Some(self.sentence),
+            Cue::Close => {
                 // What began before the sentence ends here too.
                 self.sentence = self.outside.take().unwrap_or(false);
             }
-            Some(Cue::Wish) => {
+            Cue::Wish => {
                 let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")
                     && (previous.is_some_and(|w| w.text == "的") || next.is_none_or(|w| w.text == "的"));
                 let invited = word.text == "应" && next.is_some_and(|next| !is_verbal(*next));
@@ -218,7 +219,7 @@ impl Mood {
                     self.sentence = true;
                 }
             }
-            Some(Cue::Plan) => {
+            Cue::Plan => {
                 // 需求计划，, 做好准备: nouns.
                 let plan = matches!(word.text, "计划" | "预计" | "打算" | "准备");
                 if plan && next.is_none_or(|next| !is_verbal(*next)) {
@@ -227,15 +228,15 @@ impl Mood {
                 if word.text == "将" && next.is_some_and(|next| !is_verbal(*next)) && !self.sentence {
                     return; // 将 for 把
                 }
-                if !dated {
+                if !dated() {
                     self.sentence = true;
                 }
             }
-            Some(Cue::Goal) => {
+            Cue::Goal => {
                 self.clause = true;
             }
-            Some(Cue::Cause) => self.clause |= next.is_none_or(|next| next.text != "了"),
-            Some(Cue::Purpose) => {
+            Cue::Cause => self.clause |= next.is_none_or(|next| next.text != "了"),
+            Cue::Purpose => {
                 // 为获奖者颁发了证书 tells of an act for someone.
                 let opens = previous.is_none_or(|w| w.tag.starts_with(['d', 'c', 'x']));
                 let done = draft.text[word.span.to()..clause.to()].contains('了');
@@ -243,29 +244,27 @@ impl Mood {
                     self.clause = true;
                 }
             }
-            Some(Cue::Frame) => {
+            Cue::Frame => {
                 self.framed = word.text != "就" || word.tag == "p";
             }
-            Some(Cue::Of) => {
+            Cue::Of => {
                 self.covered = false;
                 self.framed = false;
             }
-            Some(Cue::Condition) => {
+            Cue::Condition => {
                 self.sentence = true;
             }
-            Some(Cue::If)
-                if previous.is_none() && next.is_some_and(|next| is_verbal(*next) || next.tag.starts_with('n')) =>
-            {
+            Cue::If if previous.is_none() && next.is_some_and(|next| is_verbal(*next) || next.tag.starts_with('n')) => {
                 self.sentence = true;
             }
-            Some(Cue::Cover) => {
+            Cue::Cover => {
                 self.covered = true;
             }
-            Some(Cue::Negation) => {
+            Cue::Negation => {
                 self.negated = true;
             }
-            Some(Cue::Mark) => self.marked = true,
-            Some(Cue::If) | None => {}
+            Cue::Mark => self.marked = true,
+            Cue::If => {}
         }
     }
 }

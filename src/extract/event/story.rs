@@ -151,7 +151,7 @@ impl<'d, 'a> Story<'d, 'a> {
             draft.reading.dates.iter().any(|d| sentence.contains(d.span) && d.span.to() <= to && d.time.tells_day())
         };
         // 将于8月22日召开: the day may stand behind.
-        let dated_clause = draft.reading.dates.iter().any(|d| clause.span.contains(d.span) && d.time.tells_day());
+        let dated_clause = || draft.reading.dates.iter().any(|d| clause.span.contains(d.span) && d.time.tells_day());
         let mut acts: Vec<Act<'a>> = Vec::new();
         let mut light: Option<(Candidate<'a>, Mood)> = None;
         let mut next = found.iter().peekable();
@@ -268,8 +268,8 @@ impl<'d, 'a> Story<'d, 'a> {
                 }
             }
             if !told && !inside && !within(self.blocked, word.span.from()) {
-                mood.read(draft, index, clause.span, dated_clause || dated(word.span.from()));
-                mood.covered |= is_pivot(word.text) && word.tag != "vn";
+                mood.read(draft, index, clause.span, || dated_clause() || dated(word.span.from()));
+                mood.covered |= word.tag != "vn" && is_pivot(word.text);
             }
         }
         if let Some((verb, at)) = light {

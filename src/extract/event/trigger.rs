@@ -9,8 +9,8 @@
 use super::clause::{Clause, within};
 use super::speech::is_pivot;
 use crate::extract::Draft;
-use crate::lexicon::Sense;
 use crate::lexicon::lists::{Trigger, TriggerClass};
+use crate::lexicon::{Lists, Sense};
 use crate::model::EventType;
 use crate::text::Span;
 
@@ -46,7 +46,7 @@ pub enum Stand {
 pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Vec<Candidate<'a>> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
     let mut end = clause.span.from();
-    for hit in draft.hits_in(clause.span) {
+    for hit in draft.hits_in(clause.span).filter(|hit| hit.is_of(Lists::TRIGGERS)) {
         if hit.span.from() < end || hit.span.to() > clause.span.to() {
             continue;
         }
@@ -111,9 +111,7 @@ fn is_loose(word: &str) -> bool {
 
 /// Whether a longer title ends where `span` does: 任 of 主任.
 fn ends_title(draft: &Draft<'_>, span: Span) -> bool {
-    draft.hits_to(span.to()).any(|hit| {
-        hit.span.start < span.start && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Title(_)))
-    })
+    draft.hits_to(span.to()).any(|hit| hit.span.start < span.start && hit.is_of(Lists::TITLES))
 }
 
 /// Whether one of the ordered `spans` begins or ends at byte `at`: a name that jieba did not know hides the boundary.
@@ -125,7 +123,8 @@ fn touches(spans: &[Span], at: usize) -> bool {
 fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked: &[Span]) -> Stand {
     let class = trigger.class;
     let before = &draft.text[clause.from()..span.from()];
-    let occasion = ["本次", "此次", "这次", "该次", "每次"].iter().any(|one| before.ends_with(one));
+    let occasion =
+        before.ends_with('次') && ["本次", "此次", "这次", "该次", "每次"].iter().any(|one| before.ends_with(one));
     if before.ends_with(['的', '之', '该', '此', '本', '把', '以', '为'])
         || occasion
         || before.ends_with("有关")
@@ -214,9 +213,9 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if class != TriggerClass::Light && is_subject_head(draft, span.to(), clause, blocked) {
         return Stand::Noun;
     }
-    let given = !after.is_empty() && ["面向", "向", "为", "给"].iter().any(|word| before.contains(word));
+    let given = || !after.is_empty() && before.contains(['向', '为', '给']);
     if class == TriggerClass::Weak
-        && !given
+        && !given()
         && !is_plain_verb(draft, span)
         && is_behind_noun(draft, span.from(), clause, blocked)
     {
@@ -303,7 +302,8 @@ fn modifies(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>
     // 指导企业: whom the verb moves is its object.
     let pivot = is_pivot(span.of(draft.text));
     draft.hits_at(span.to()).any(|hit| {
-        hit.span.to() <= clause.to()
+        hit.is_of(Lists::TRIGGERS)
+            && hit.span.to() <= clause.to()
             && draft.is_word_boundary(hit.span.to())
             && draft.senses(hit).iter().any(|sense| match sense {
                 Sense::Trigger(row) => {

@@ -1,12 +1,14 @@
 //! A number with its unit and how exact it is.
 
+use std::sync::LazyLock;
+
 use crate::extract::Draft;
 use crate::lexicon::lists::{Quantity as Measure, Unit};
 use crate::lexicon::{Hit, Sense};
 use crate::model::Approximation;
-use crate::text::Span;
 use crate::text::characters::is_han;
 use crate::text::numbers::{Number, Share, number};
+use crate::text::{Endings, Openings, Span};
 
 /// A quantity of the text.
 #[derive(Clone, Debug)]
@@ -26,81 +28,86 @@ pub struct Quantity {
 }
 
 /// Words behind a number that make it a number of something, not how many.
-const LABELS: &[&str] = &[
-    "号",
-    "届",
-    "岁",
-    "周岁",
-    "级",
-    "期",
-    "时",
-    "点",
-    "楼",
-    "路",
-    "旬",
-    "后",
-    "线",
-    "式",
-    "世纪",
-    "强",
-    "年级",
-    "月",
-    "日",
-    "年",
-    "连",
-    "营",
-    "虚岁",
-    "单元",
-    "国道",
-    "省道",
-    "县道",
-    "高地",
-    "中学",
-    "小学",
-    "院",
-    "师",
-    "频道",
-    "路公交",
-    "校",
-    "医院",
-    "热线",
-    "平台",
-    "工程",
-    "计划",
-    "行动",
-    "模式",
-    "机制",
-    "体系",
-    "战略",
-    "标准",
-    "开头",
-    "字头",
-    "版",
-    "周年",
-    "周边",
-];
+static LABELS: LazyLock<Openings<()>> = LazyLock::new(|| {
+    Openings::among(&[
+        "号",
+        "届",
+        "岁",
+        "周岁",
+        "级",
+        "期",
+        "时",
+        "点",
+        "楼",
+        "路",
+        "旬",
+        "后",
+        "线",
+        "式",
+        "世纪",
+        "强",
+        "年级",
+        "月",
+        "日",
+        "年",
+        "连",
+        "营",
+        "虚岁",
+        "单元",
+        "国道",
+        "省道",
+        "县道",
+        "高地",
+        "中学",
+        "小学",
+        "院",
+        "师",
+        "频道",
+        "路公交",
+        "校",
+        "医院",
+        "热线",
+        "平台",
+        "工程",
+        "计划",
+        "行动",
+        "模式",
+        "机制",
+        "体系",
+        "战略",
+        "标准",
+        "开头",
+        "字头",
+        "版",
+        "周年",
+        "周边",
+    ])
+});
 
 /// The words before a number that say how exact it is.
-const ABOUT: &[&str] =
-    &["近", "约", "大约", "将近", "接近", "大概", "约为", "不到", "不足", "少于", "低于", "约有", "大约有", "近乎"];
-const OVER: &[&str] = &[
-    "超过",
-    "超",
-    "逾",
-    "突破",
-    "至少",
-    "不少于",
-    "不低于",
-    "多于",
-    "高于",
-    "上",
-    "超出",
-    "过",
-    "不下",
-    "突破了",
-    "超过了",
-    "大于",
-];
+static EXACTNESS: LazyLock<Endings<Approximation>> = LazyLock::new(|| {
+    use Approximation::{About, Over};
+    let about =
+        ["近", "约", "大约", "将近", "接近", "大概", "约为", "不到", "不足", "少于", "低于", "约有", "大约有", "近乎"];
+    let over = [
+        "超过",
+        "超",
+        "逾",
+        "突破",
+        "至少",
+        "不少于",
+        "不低于",
+        "多于",
+        "高于",
+        "超出",
+        "不下",
+        "突破了",
+        "超过了",
+        "大于",
+    ];
+    let words: Vec<_> = about.map(|word| (word, About)).into_iter().chain(over.map(|word| (word, Over))).collect();
+    Endings::of(&words)
+});
 
 /// The quantity whose number begins at byte `at`.
 pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
@@ -194,13 +201,7 @@ fn span_end(draft: &Draft<'_>, first: &Number) -> Option<Number> {
 
 /// How exact the word before the number says that it is.
 fn exactness(draft: &Draft<'_>, at: usize) -> Option<Approximation> {
-    let before = &draft.text[..at];
-    if ABOUT.iter().any(|word| before.ends_with(word)) {
-        return Some(Approximation::About);
-    }
-    OVER.iter()
-        .any(|word| before.ends_with(word) && (word.len() > 3 || !matches!(*word, "上" | "过")))
-        .then_some(Approximation::Over)
+    EXACTNESS.find(&draft.text[..at]).map(|(_, exactness)| *exactness)
 }
 
 /// The row of the unit that a hit is.
@@ -269,7 +270,7 @@ fn is_label(
     let next = rest.chars().next();
     let before = &draft.text[..at];
     if unit.is_none() && number.share == Share::No {
-        if LABELS.iter().any(|label| rest.starts_with(label)) || number.value == 0.0 {
+        if LABELS.has(rest) || number.value == 0.0 {
             return true;
         }
         // 万难, 千方; 12345 and 120 are telephones, 13县 is a count.

@@ -2,15 +2,19 @@
 
 use crate::extract::Draft;
 use crate::extract::phrase::{self, Head, Limits};
-use crate::lexicon::{Hit, Sense, lists::Ending, lists::Weight};
+use crate::lexicon::{Hit, Lists, Sense, lists::Ending, lists::Weight};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm};
 use crate::text::Span;
 
 /// Adds the names to the reading, left to right, so that one can head the next.
 pub fn extend(draft: &mut Draft<'_>) {
-    let mut endings: Vec<(Span, u16)> =
-        draft.hits.iter().filter_map(|&hit| Some((hit.span, row(draft, hit)?))).collect();
+    let mut endings: Vec<(Span, u16)> = draft
+        .hits
+        .iter()
+        .filter(|hit| hit.is_of(Lists::ENDINGS))
+        .filter_map(|&hit| Some((hit.span, row(draft, hit)?)))
+        .collect();
     // Of the endings that end at one byte the longest counts: 人民法院, not 法院.
     endings.sort_by_key(|(span, _)| (span.end, span.start));
     endings.dedup_by_key(|(span, _)| span.end);
@@ -332,7 +336,7 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     }
     // 惠泽园 + 小区, 文化广电 + 和旅游局: the name goes on.
     let goes_on = |hit: Hit| {
-        draft.senses(hit).iter().any(|sense| matches!(*sense, Sense::Site(row) if SITES.contains(&draft.lexicon.sites[row as usize].ending.as_str())))
+        hit.is_of(Lists::SITES) && draft.senses(hit).iter().any(|sense| matches!(*sense, Sense::Site(row) if SITES.contains(&draft.lexicon.sites[row as usize].ending.as_str())))
     };
     if draft.hits_at(span.to()).any(goes_on) && words.chars().count() <= 2
         || words.ends_with("广电") && ["和旅游", "旅游", "新闻", "和体育"].iter().any(|word| rest.starts_with(word))
@@ -356,10 +360,7 @@ fn followed_by_title(draft: &Draft<'_>, offset: usize) -> bool {
     let rest = &draft.text[offset..];
     let after = ["原", "副"].iter().fold(rest, |rest, prefix| rest.strip_prefix(prefix).unwrap_or(rest));
     let start = offset + rest.len() - after.len();
-    let is_title = |hit: Hit| {
-        hit.span.of(draft.text).chars().count() > 1
-            && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Title(_)))
-    };
+    let is_title = |hit: Hit| hit.is_of(Lists::TITLES) && hit.span.of(draft.text).chars().count() > 1;
     draft.hits_at(start).any(is_title)
 }
 

@@ -2,7 +2,7 @@
 //! the whole country, which need none.
 
 use crate::extract::{Draft, phrase};
-use crate::lexicon::Sense;
+use crate::lexicon::{Lists, Sense};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
 use crate::text::Span;
@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Finds them; they may overlap.
 pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     let mut found = Vec::new();
-    for &hit in &draft.hits {
+    for &hit in draft.hits.iter().filter(|hit| hit.is_of(Lists::BODIES)) {
         let medium = draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)));
         if medium && names_medium(draft, hit.span) {
             found.push(super::mention(hit.span, OrganisationKind::Media, None, OrganisationForm::Full));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::title::Unit;
 use crate::extract::{Draft, draft::Word};
-use crate::lexicon::{Sense, lists::TitleSystem};
+use crate::lexicon::{Lists, Sense, lists::TitleSystem};
 use crate::model::EventType;
 use crate::text::characters::is_han;
 use crate::text::{Endings, Openings, Span};
@@ -353,7 +353,7 @@ impl<'d, 'a> Context<'d, 'a> {
         let (head, tail) = (draft.words[first], draft.words[last]);
         let three = span.of(draft.text).chars().count() > 2;
         if head.span == span {
-            let known = draft.lexicon.is_dictionary_word(head.text);
+            let known = draft.is_known(head);
             return match (head.tag, known, three) {
                 ("nr" | "nrt" | "nrfg" | "x", true, true) => 1.8,
                 ("nr" | "nrt" | "nrfg" | "x", true, false) => -0.6,
@@ -384,7 +384,7 @@ impl<'d, 'a> Context<'d, 'a> {
             let word = draft.words[first + 1];
             fit += match word.tag.chars().next() {
                 _ if word.span != given || !three => 0.2,
-                Some('v' | 'd' | 'p' | 'c' | 'u' | 'r') if draft.lexicon.is_dictionary_word(word.text) => -0.8,
+                Some('v' | 'd' | 'p' | 'c' | 'u' | 'r') if draft.is_known(word) => -0.8,
                 _ => 0.4,
             };
         }
@@ -400,7 +400,7 @@ impl<'d, 'a> Context<'d, 'a> {
         let Some(word) = self.draft.word_at(from).map(|w| self.draft.words[w]) else { return false };
         let drawn = word.span.from() == from
             && Span::new(to, word.span.to()).of(self.draft.text).starts_with(is_particle)
-            && !self.draft.lexicon.is_dictionary_word(word.text);
+            && !self.draft.is_known(word);
         drawn || word.span.to() <= to && !matches!(word.tag, "v" | "d" | "p" | "c")
     }
 
@@ -469,10 +469,8 @@ impl<'d, 'a> Context<'d, 'a> {
     /// Whether a word that names an act begins at `at`, and whether it is one of saying.
     fn trigger(&self, at: usize) -> Option<bool> {
         let mut found = None;
-        for hit in self.draft.hits_at(at).filter(|hit| hit.span.length() >= 6) {
-            if self.draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Trigger(_))) {
-                found = Some(found.unwrap_or(false) || self.speech(hit));
-            }
+        for hit in self.draft.hits_at(at).filter(|hit| hit.span.length() >= 6 && hit.is_of(Lists::TRIGGERS)) {
+            found = Some(found.unwrap_or(false) || self.speech(hit));
         }
         found
     }
@@ -497,5 +495,5 @@ fn base(single: bool) -> f32 {
 
 /// Whether the word is one that jieba guessed, or a name of its dictionary.
 fn guessed(draft: &Draft<'_>, word: Word<'_>) -> bool {
-    word.tag == "x" || word.tag.starts_with("nr") || !draft.lexicon.is_dictionary_word(word.text)
+    word.tag == "x" || word.tag.starts_with("nr") || !draft.is_known(word)
 }

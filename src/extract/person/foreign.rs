@@ -7,7 +7,7 @@ use super::closed::Closed;
 use super::name::Candidate;
 use super::title::Unit;
 use crate::extract::Draft;
-use crate::lexicon::Sense;
+use crate::lexicon::Lists;
 use crate::text::characters::is_han;
 use crate::text::{Openings, Span};
 
@@ -94,10 +94,7 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let length = span.of(draft.text).chars().count();
         let word = draft.word_at(from).map(|at| draft.words[at]);
         let ordinary = word.is_some_and(|word| {
-            draft.lexicon.is_dictionary_word(word.text)
-                && word.tag != "ns"
-                && !word.tag.starts_with("nr")
-                && word.text.chars().count() > 1
+            draft.is_known(word) && word.tag != "ns" && !word.tag.starts_with("nr") && word.text.chars().count() > 1
         });
         let surname = draft.after(from).and_then(|c| draft.lexicon.names.surname(c.encode_utf8(&mut [0; 4])));
         let bounded = match draft.after(span.to()) {
@@ -106,9 +103,7 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
             _ => draft.word_at(span.to()).is_some_and(|at| matches!(draft.words[at].tag, "v" | "d" | "p" | "c")),
         };
         let han = surname.is_some_and(|weight| weight > 2000.0) || span.of(draft.text).starts_with('和');
-        let acts = draft
-            .hits_at(span.to())
-            .any(|hit| hit.span.length() >= 6 && draft.senses(hit).iter().any(|s| matches!(s, Sense::Trigger(_))));
+        let acts = draft.hits_at(span.to()).any(|hit| hit.span.length() >= 6 && hit.is_of(Lists::TRIGGERS));
         let whole = acts || draft.is_word_boundary(span.to()) && bounded;
         if (2..=LONGEST).contains(&length) && whole && !ordinary && !han {
             let score = if length > 3 { 3.5 } else { 1.0 };
@@ -123,7 +118,7 @@ fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
     let text = draft.text;
     let mut found = Vec::new();
     let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
+    for &(at, c) in &draft.characters {
         let begins = matches!(c, '先' | '女' | '大' | '奶' | '爷' | '阿' | '师' | '某');
         let Some(surname) = before.replace(c).filter(|_| begins) else { continue };
         let Some((word, ())) = HONORIFICS.find(&text[at..]) else { continue };

@@ -61,16 +61,17 @@ pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Na
 /// Every surname with the characters behind it, weighed where it stands.
 fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> Vec<Candidate> {
     let names = &draft.lexicon.names;
-    let chars: Vec<(usize, char)> = draft.text.char_indices().collect();
+    let chars = &draft.characters;
     let end_of = |at: usize| chars.get(at).map_or(draft.text.len(), |c| c.0);
     let mut found = Vec::new();
     for at in 0..chars.len() {
-        if !is_han(chars[at].1) {
-            continue;
-        }
-        for &surname_length in names.surname_lengths(chars[at].1) {
+        let Some(head) = names.surnames_from(chars[at].1) else { continue };
+        let two = Span::new(chars[at].0, end_of(at + 2));
+        let double = if head.double { names.surname(two.of(draft.text)) } else { None };
+        // The longer surname first.
+        for (surname_length, weight) in [(2, double), (1, head.single)] {
+            let Some(weight) = weight else { continue };
             let surname = Span::new(chars[at].0, end_of(at + surname_length));
-            let Some(weight) = names.surname(surname.of(draft.text)) else { continue };
             let titled = context.behind_office(surname.from());
             if !titled && context.breaks_word(surname.from()) {
                 continue;

@@ -1,7 +1,7 @@
 //! Titles: where they stand, how far they reach to the left, and whose they are.
 
 use crate::extract::Draft;
-use crate::lexicon::{Sense, lists::TitleSystem};
+use crate::lexicon::{Lists, Sense, lists::TitleSystem};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, Reference};
 use crate::text::Span;
@@ -83,7 +83,7 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Unit> {
 /// that end together the longest.
 fn cores(draft: &Draft<'_>) -> Vec<(Span, u16)> {
     let mut hits: Vec<(Span, u16)> = Vec::new();
-    for hit in &draft.hits {
+    for hit in draft.hits.iter().filter(|hit| hit.is_of(Lists::TITLES)) {
         for sense in draft.senses(*hit) {
             if let Sense::Title(row) = sense {
                 hits.push((hit.span, *row));

@@ -30,7 +30,7 @@ const NOUNS: &[(&str, Level)] = &[
 /// Finds them.
 pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut found = Vec::new();
-    for (at, c) in draft.text.char_indices() {
+    for &(at, c) in &draft.characters {
         if !matches!(c, '我' | '全' | '该' | '本' | '咱' | '省' | '市' | '县') || draft.is_aside(at) {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::extract::Draft;
-use crate::lexicon::{Hit, Sense};
+use crate::lexicon::{Hit, Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
@@ -15,10 +15,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut near: BTreeSet<u32> = BTreeSet::new();
     let mut short = Vec::new();
     let mut end = 0;
-    let names = |hit: &&Hit| {
-        draft.senses(**hit).iter().any(|sense| matches!(sense, Sense::Division(_) | Sense::ShortDivision(_)))
-    };
-    for &hit in draft.hits.iter().filter(names) {
+    for &hit in draft.hits.iter().filter(|hit| hit.is_of(Lists::DIVISIONS)) {
         let mut rows = rows(draft, hit, true);
         if rows.is_empty() && tells_level(hit.span.of(draft.text)) {
             rows = self::rows(draft, hit, false);

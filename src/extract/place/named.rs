@@ -6,10 +6,11 @@ use regex::Regex;
 
 use crate::extract::Draft;
 use crate::extract::phrase::{self, Limits};
-use crate::lexicon::Sense;
+use crate::lexicon::{Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
+use crate::text::numbers::digit;
 
 /// National and provincial roads: G344, S103线, 国道316线.
 static ROADS: LazyLock<Option<Regex>> =
@@ -22,6 +23,9 @@ const WHOLE: &str = "whole";
 pub fn extend(draft: &mut Draft<'_>) {
     let mut found = roads(draft);
     for index in 0..draft.hits.len() {
+        if !draft.hits[index].is_of(Lists::SITES) {
+            continue;
+        }
         let Some(place) = at_hit(draft, index) else { continue };
         let places = &mut draft.reading.places;
         let at = places.partition_point(|known| known.span.start < place.span.start);
@@ -43,7 +47,12 @@ pub fn extend(draft: &mut Draft<'_>) {
 /// Roads by their numbers.
 fn roads(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let mut found = Vec::new();
-    if let Some(roads) = ROADS.as_ref() {
+    // A digit behind a letter or 道, without which no road has a number.
+    let numbered = draft
+        .numerals
+        .iter()
+        .any(|&(at, c)| digit(c).is_some() && matches!(draft.before(at), Some('G' | 'S' | 'X' | 'Y' | '道')));
+    if let Some(roads) = ROADS.as_ref().filter(|_| numbered) {
         for road in roads.find_iter(draft.text).filter(|road| !draft.is_aside(road.start())) {
             let free = !draft.before(road.start()).is_some_and(|c| c.is_ascii_alphanumeric());
             if free && !draft.after(road.end()).is_some_and(|c| c.is_ascii_alphanumeric() || c == '次') {

@@ -1,5 +1,7 @@
 //! Who speaks, and whether a verb of saying tells a new act.
 
+use std::sync::LazyLock;
+
 use super::super::clause::Clause;
 use super::super::mood::Mood;
 use super::super::trigger::Candidate;
@@ -7,6 +9,42 @@ use super::{Act, Story};
 use crate::lexicon::lists::TriggerClass;
 use crate::model::EventType;
 use crate::model::reading::Reference;
+use crate::text::Openings;
+
+/// Who speaks without a name.
+static LAY: LazyLock<Openings<()>> = LazyLock::new(|| {
+    Openings::among(&[
+        "大家",
+        "村民",
+        "居民",
+        "群众",
+        "负责人",
+        "人员",
+        "会议",
+        "他",
+        "她",
+        "先生",
+        "女士",
+        "大爷",
+        "同志",
+        "专家",
+        "学员",
+        "官兵",
+        "法院",
+        "警方",
+        "法官",
+        "检察官",
+        "公司",
+        "医院",
+        "学校",
+        "家长",
+        "网友",
+        "市民",
+        "业主",
+        "老师",
+        "孩子",
+    ])
+});
 
 impl<'a> Story<'_, 'a> {
     /// A verb of saying: Some(None) where it is one but tells no new event.
@@ -55,39 +93,8 @@ impl<'a> Story<'_, 'a> {
         if candidate.class == TriggerClass::Weak && named.is_empty() && before.is_empty() {
             return None;
         }
-        let lay = [
-            "大家",
-            "村民",
-            "居民",
-            "群众",
-            "负责人",
-            "人员",
-            "会议",
-            "他",
-            "她",
-            "先生",
-            "女士",
-            "大爷",
-            "同志",
-            "专家",
-            "学员",
-            "官兵",
-            "法院",
-            "警方",
-            "法官",
-            "检察官",
-            "公司",
-            "医院",
-            "学校",
-            "家长",
-            "网友",
-            "市民",
-            "业主",
-            "老师",
-            "孩子",
-        ];
         let by = !named.is_empty()
-            || lay.iter().any(|word| before.contains(word))
+            || LAY.stand_in(before)
             || before.contains('》')
             || !who.is_empty()
             || self.ends_in_noun(candidate.span.from(), clause);

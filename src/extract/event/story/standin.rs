@@ -6,54 +6,59 @@
 //! **In** 灯塔县人民法院开庭审理此案。法院认为，…
 //! **Out** 法院 is 灯塔县人民法院
 
+use std::sync::LazyLock;
+
 use super::Story;
 use crate::model::reading::Reference;
+use crate::text::Openings;
 
 /// The nouns, and what the name of the body that they mean holds.
-const NOUNS: &[(&str, &str)] = &[
-    ("法院", "法院"),
-    ("法庭", "法院"),
-    ("法官", "法院"),
-    ("合议庭", "法院"),
-    ("检察院", "检察院"),
-    ("检察机关", "检察院"),
-    ("检察官", "检察院"),
-    ("警方", "公安"),
-    ("公安机关", "公安"),
-    ("公安", "公安"),
-    ("民警", "公安"),
-    ("社区", "社区"),
-    ("居委会", "居委会"),
-    ("村委会", "村委会"),
-    ("医院", "医院"),
-    ("学校", "学校"),
-    ("公司", "公司"),
-    ("街道", "街道"),
-    ("公诉机关", "检察院"),
-    ("执行干警", "法院"),
-    ("执行法官", "法院"),
-    ("工作组", "工作组"),
-    ("调研组", "调研组"),
-    ("督导组", "督导组"),
-    ("检查组", "检查组"),
-    ("调查组", "调查组"),
-    ("专案组", "专案组"),
-    ("采访团", "采访团"),
-    ("考察团", "考察团"),
-    ("代表团", "代表团"),
-    ("专班", "专班"),
-    ("指挥部", "指挥部"),
-    ("领导小组", "领导小组"),
-    ("支队", "支队"),
-    ("大队", "大队"),
-    ("党支部", "党支部"),
-    ("党总支", "党总支"),
-    ("商会", "商会"),
-    ("协会", "协会"),
-    ("集团", "集团"),
-    ("银行", "银行"),
-    ("服务队", "服务队"),
-];
+static NOUNS: LazyLock<Openings<&str>> = LazyLock::new(|| {
+    Openings::of(&[
+        ("法院", "法院"),
+        ("法庭", "法院"),
+        ("法官", "法院"),
+        ("合议庭", "法院"),
+        ("检察院", "检察院"),
+        ("检察机关", "检察院"),
+        ("检察官", "检察院"),
+        ("警方", "公安"),
+        ("公安机关", "公安"),
+        ("公安", "公安"),
+        ("民警", "公安"),
+        ("社区", "社区"),
+        ("居委会", "居委会"),
+        ("村委会", "村委会"),
+        ("医院", "医院"),
+        ("学校", "学校"),
+        ("公司", "公司"),
+        ("街道", "街道"),
+        ("公诉机关", "检察院"),
+        ("执行干警", "法院"),
+        ("执行法官", "法院"),
+        ("工作组", "工作组"),
+        ("调研组", "调研组"),
+        ("督导组", "督导组"),
+        ("检查组", "检查组"),
+        ("调查组", "调查组"),
+        ("专案组", "专案组"),
+        ("采访团", "采访团"),
+        ("考察团", "考察团"),
+        ("代表团", "代表团"),
+        ("专班", "专班"),
+        ("指挥部", "指挥部"),
+        ("领导小组", "领导小组"),
+        ("支队", "支队"),
+        ("大队", "大队"),
+        ("党支部", "党支部"),
+        ("党总支", "党总支"),
+        ("商会", "商会"),
+        ("协会", "协会"),
+        ("集团", "集团"),
+        ("银行", "银行"),
+        ("服务队", "服务队"),
+    ])
+});
 
 /// Common nouns behind 该, longest first: 该公司 is the last body so called.
 const SO_CALLED: &[&str] = &[
@@ -95,7 +100,7 @@ impl Story<'_, '_> {
         let place = reading.places.get(place)?;
         let behind = self.text(place.span.to(), self.draft.text.len());
         let noun = ORGANS.iter().find(|noun| behind.starts_with(**noun))?;
-        let (_, held) = NOUNS.iter().find(|(word, _)| word == noun)?;
+        let (_, held) = NOUNS.find(noun)?;
         let mut bodies = reading.organisations.iter().enumerate();
         let body = bodies.find(|(_, body)| {
             let name = body.span.of(self.draft.text);
@@ -120,7 +125,7 @@ impl Story<'_, '_> {
             !matches!(word.tag.as_bytes().first(), Some(b't' | b'd' | b'c' | b'm' | b'f' | b'x' | b'w'))
                 && !matches!(word.text, "一审" | "二审" | "终审")
         })?;
-        let (_, held) = NOUNS.iter().find(|(word, _)| *word == noun.text || noun.text.starts_with(word))?;
+        let (_, held) = NOUNS.find(noun.text)?;
         // The noun names no one by itself, and nothing behind it makes it another body: 社区医院.
         let before = |end: usize| end <= noun.span.from();
         let reading = &self.draft.reading;

@@ -24,7 +24,7 @@ impl<'a> Story<'_, 'a> {
         }
         let opening = self.text(clause.span.from(), at).trim_start_matches(['“', '‘']);
         // 记者从…发布会上获悉: reporters heard it; no one who spoke before held it.
-        if opening.contains("记者从") || opening.contains("记者在") {
+        if opening.contains("记者") && (opening.contains("记者从") || opening.contains("记者在")) {
             return self.cast.subject(self.draft, clause.span.from(), at);
         }
         if (opening.starts_with("会议") || opening.starts_with("全会")) && !self.host.is_empty() {
@@ -65,8 +65,7 @@ impl<'a> Story<'_, 'a> {
             return found;
         }
         let opening = self.text(clauses[0].span.from(), at);
-        if ["他们", "她们", "他", "她", "一行"].iter().any(|word| opening.contains(word)) && !self.people.is_empty()
-        {
+        if !self.people.is_empty() && (opening.contains(['他', '她']) || opening.contains("一行")) {
             return self.people.clone();
         }
         if opening.contains("我们")
@@ -224,8 +223,8 @@ impl<'a> Story<'_, 'a> {
                 !named.iter().any(|r| matches!(r, Reference::Person(_))) && date.is_none() && !act.marked
             }
             _ => false,
-        } || before.contains("利用");
-        if kind == EventType::Appointment && idle {
+        };
+        if kind == EventType::Appointment && (idle || before.contains("利用")) {
             return;
         }
         let inspects = |r: &Reference| match r {
@@ -461,6 +460,10 @@ impl<'a> Story<'_, 'a> {
 /// Whether what stands before a verb in its clause says that the act breaks rules: 违规向亲友发放补贴.
 fn is_against_rules(before: &str) -> bool {
     const BREAKING: &[&str] = &["违规", "违法", "非法", "擅自", "违纪"];
+    // Their first characters, which most clauses do not have.
+    if !before.contains(['违', '非', '擅']) {
+        return false;
+    }
     let behind = BREAKING.iter().filter_map(|word| before.rfind(word).map(|at| &before[at + word.len()..])).next_back();
     behind.is_some_and(|gap| gap.is_empty() || gap.starts_with(['向', '为', '给', '将', '把', '从', '在']))
 }
