@@ -88,7 +88,7 @@ pub enum Sense {
 }
 
 impl Sense {
-    /// The bit of its list in [`Entry::lists`].
+    /// The bit of its list in the lists of an entry.
     fn bit(self) -> u16 {
         1 << match self {
             Self::Division(_) => 0,
@@ -249,22 +249,27 @@ impl Lexicon {
     }
 
     fn build(additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync)) -> Result<Self, LexiconError> {
-        // jieba's dictionary takes longer to load than all else together, so it loads beside it.
-        let (jieba, rest) = rayon::join(Jieba::new, || Self::tables(additions));
-        let (mut lexicon, strings) = rest?;
-        lexicon.jieba = jieba;
+        // jieba's dictionary takes as long to load as all else together, so it loads beside it.
+        let (jieba, lexicon) = rayon::join(load_jieba, || {
+            let (lexicon, strings) = Self::tables(additions)?;
+            lexicon.with_automaton(&strings)
+        });
+        Ok(Self { jieba, ..lexicon? })
+    }
+
+    fn with_automaton(mut self, strings: &BTreeMap<String, Vec<Sense>>) -> Result<Self, LexiconError> {
         let too_many = |_| LexiconError::Automaton("too many strings".to_owned());
         let mut entries = Vec::with_capacity(strings.len());
         for senses in strings.values() {
-            let first = u32::try_from(lexicon.senses.len()).map_err(too_many)?;
+            let first = u32::try_from(self.senses.len()).map_err(too_many)?;
             let count = u16::try_from(senses.len()).map_err(too_many)?;
             entries.push(Entry { first, count, lists: senses.iter().fold(0, |lists, sense| lists | sense.bit()) });
-            lexicon.senses.extend_from_slice(senses);
+            self.senses.extend_from_slice(senses);
         }
-        lexicon.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(strings.keys().zip(entries))
             .map_err(|e| LexiconError::Automaton(e.to_string()))?;
-        Ok(lexicon)
+        Ok(self)
     }
 
     fn tables(
@@ -414,4 +419,11 @@ impl Lexicon {
     pub fn is_common_qualifier(&self, word: &str) -> bool {
         self.qualifiers.contains(word)
     }
+}
+
+/// jieba with its dictionary, and with its model of tags, which it reads at the first word that it has to guess: to an empty
+/// dictionary every word is one.
+fn load_jieba() -> Jieba {
+    Jieba::empty().tag("词", true);
+    Jieba::new()
 }

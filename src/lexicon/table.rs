@@ -19,18 +19,46 @@ pub struct BadRow {
 /// # Errors
 /// The first row that has other columns than `Row` wants, or a value of another kind, with its line.
 pub fn rows<Row: DeserializeOwned>(table: &str, text: &str) -> Result<Vec<Row>, BadRow> {
-    let mut reader = csv::ReaderBuilder::new()
+    reader(text).deserialize().map(|row| row.map_err(|error| bad(table, &error))).collect()
+}
+
+/// Hands the cells of every row to `take`, in the order of the columns: for tables so long that strings of their own for
+/// all cells would take a good part of the start.
+///
+/// # Errors
+/// The first row that has fewer columns, with its line, and what `take` says.
+pub fn cells<const COLUMNS: usize>(
+    table: &str,
+    text: &str,
+    mut take: impl FnMut([&str; COLUMNS]) -> Result<(), BadRow>,
+) -> Result<(), BadRow> {
+    let mut reader = reader(text);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| bad(table, &error))? {
+        let mut cells = [""; COLUMNS];
+        for (at, cell) in cells.iter_mut().enumerate() {
+            *cell = record.get(at).ok_or_else(|| BadRow {
+                table: table.to_owned(),
+                line: record.position().map_or(0, csv::Position::line),
+                reason: format!("{} columns instead of {COLUMNS}", record.len()),
+            })?;
+        }
+        take(cells)?;
+    }
+    Ok(())
+}
+
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
         .delimiter(b'\t')
         .comment(Some(b'#'))
         .quoting(false)
         .flexible(true)
-        .from_reader(text.as_bytes());
-    let bad = |error: csv::Error| BadRow {
-        table: table.to_owned(),
-        line: error.position().map_or(0, csv::Position::line),
-        reason: error.to_string(),
-    };
-    reader.deserialize().map(|row| row.map_err(bad)).collect()
+        .from_reader(text.as_bytes())
+}
+
+fn bad(table: &str, error: &csv::Error) -> BadRow {
+    BadRow { table: table.to_owned(), line: error.position().map_or(0, csv::Position::line), reason: error.to_string() }
 }
 
 /// The values of a cell that holds several, parted by `|`.

@@ -1,6 +1,6 @@
 //! The administrative divisions of China, from the country to the township, as one tree.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Code, Level};
 
@@ -23,13 +23,13 @@ pub struct Division {
 #[derive(Debug, Default)]
 pub struct Divisions {
     rows: Vec<Division>,
-    by_code: HashMap<Code, u32>,
+    by_code: FxHashMap<Code, u32>,
 }
 
 impl Divisions {
     /// The tree of these divisions, each with the code of the one above it.
     pub fn new(rows: Vec<(Division, Option<Code>)>) -> Self {
-        let by_code: HashMap<Code, u32> = (0..).zip(&rows).map(|(at, (division, _))| (division.code, at)).collect();
+        let by_code: FxHashMap<Code, u32> = (0..).zip(&rows).map(|(at, (division, _))| (division.code, at)).collect();
         let above = |code: Option<Code>| code.and_then(|code| by_code.get(&code).copied());
         let rows = rows.into_iter().map(|(division, parent)| Division { parent: above(parent), ..division }).collect();
         Self { rows, by_code }

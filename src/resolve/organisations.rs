@@ -73,18 +73,22 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
 
 /// Gives the namings that are spelled out alike the longest of their names.
 fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
-    let mut longest: BTreeMap<&str, Meaning> = BTreeMap::new();
-    let keys: Vec<String> =
-        meanings.iter().flatten().map(|meaning| lexicon.spelled_out(&meaning.name).into_owned()).collect();
-    for (meaning, key) in meanings.iter().flatten().zip(&keys) {
-        let known = longest.entry(key).or_insert_with(|| meaning.clone());
-        if known.name.len() < meaning.name.len() {
-            *known = meaning.clone();
+    let keys: Vec<_> =
+        meanings.iter().map(|meaning| meaning.as_ref().map(|meaning| lexicon.spelled_out(&meaning.name))).collect();
+    let length = |at: usize| meanings[at].as_ref().map_or(0, |meaning| meaning.name.len());
+    let mut longest: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        let Some(key) = key else { continue };
+        let known = longest.entry(key).or_insert(at);
+        if length(*known) < length(at) {
+            *known = at;
         }
     }
-    for (meaning, key) in meanings.iter_mut().flatten().zip(&keys) {
-        if let Some(known) = longest.get(key.as_str()) {
-            meaning.name.clone_from(&known.name);
+    let longest: Vec<Option<usize>> = keys.iter().map(|key| longest.get(key.as_deref()?).copied()).collect();
+    for (at, known) in longest.into_iter().enumerate() {
+        let known = known.filter(|known| *known != at).and_then(|known| meanings[known].clone());
+        if let (Some(known), Some(meaning)) = (known, &mut meanings[at]) {
+            meaning.name = known.name;
             meaning.home = known.home;
         }
     }

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 /// assert_eq!(calls.find("先生说"), Some(&("先生", 3)));
 /// assert_eq!(calls.find("先行"), Some(&("先", 1)));
 /// assert_eq!(calls.find("说"), None);
+/// assert!(calls.stand_in("请张女士说"));
 /// ```
 #[derive(Debug)]
 pub struct Openings<V>(Table<V>);

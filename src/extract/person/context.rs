@@ -215,6 +215,22 @@ fn is_ground(c: char) -> bool {
     )
 }
 
+/// What begins behind a candidate.
+#[derive(Clone, Copy)]
+struct Behind {
+    /// The weight of a word that stands behind names.
+    weight: Option<f32>,
+    /// Whether a word there names an act, and whether that is one of saying.
+    act: Option<bool>,
+}
+
+impl Behind {
+    /// Whether it calls for a name before it.
+    fn calls(self) -> bool {
+        self.weight.is_some_and(|weight| weight >= 0.8)
+    }
+}
+
 /// Weighs candidates of one draft.
 pub(super) struct Context<'d, 'a> {
     draft: &'d Draft<'a>,
@@ -244,8 +260,9 @@ impl<'d, 'a> Context<'d, 'a> {
     /// Weight of `span` as a name with the given name `given`, and the rule that carries it.
     pub fn weigh(&self, span: Span, given: Span, surname: f32) -> (f32, &'static str) {
         let (ahead, rule) = self.ahead(span.from());
-        let own = self.characters(span, given, surname);
-        let mut score = own + self.cut(span, given) + ahead + self.behind(span.to());
+        let behind = self.stands_at(span.to());
+        let own = self.characters(span, given, surname, behind);
+        let mut score = own + self.cut(span, given, behind) + ahead + self.behind(span.to(), behind);
         let text = span.of(self.draft.text);
         let next = self.draft.after(span.to());
         if rule == "title before name"
@@ -315,7 +332,7 @@ impl<'d, 'a> Context<'d, 'a> {
     }
 
     /// How much the characters themselves sound like a name.
-    fn characters(&self, span: Span, given: Span, surname: f32) -> f32 {
+    fn characters(&self, span: Span, given: Span, surname: f32, behind: Behind) -> f32 {
         let names = &self.draft.lexicon.names;
         let text = given.of(self.draft.text);
         let rates = names.given(text);
@@ -325,13 +342,13 @@ impl<'d, 'a> Context<'d, 'a> {
         if single
             && let Some(next) = self.draft.after(span.to())
             && is_han(next)
-            && !self.called_for(span.to())
+            && !behind.calls()
         {
             // A character that would do well as the second of the given name speaks against stopping before it.
             let pull = names.given_of_two(text.chars().next().unwrap_or(next), next);
             // 任命刘国周为…: what is called for behind the next character, and not behind this one, ends a longer name.
             let end = span.to() + next.len_utf8();
-            let ends = self.called_for(end)
+            let ends = self.stands_at(end).calls()
                 || self
                     .draft
                     .after(end)
@@ -339,7 +356,7 @@ impl<'d, 'a> Context<'d, 'a> {
             if ends && self.fragment(span.to(), end) && pull > -1.5 && !is_particle(next) {
                 return base(single) + common + 0.8 * rates + word - 1.8;
             }
-            if pull > 1.0 && self.trigger(span.to()).is_none() {
+            if pull > 1.0 && behind.act.is_none() {
                 return base(single) + common + 0.8 * rates + word - (0.8 * pull).min(2.0);
             }
         }
@@ -347,7 +364,7 @@ impl<'d, 'a> Context<'d, 'a> {
     }
 
     /// How well the name fits jieba's words.
-    fn cut(&self, span: Span, given: Span) -> f32 {
+    fn cut(&self, span: Span, given: Span, behind: Behind) -> f32 {
         let draft = self.draft;
         let (Some(first), Some(last)) = (draft.word_at(span.from()), draft.word_at(span.to() - 1)) else { return 0.0 };
         let (head, tail) = (draft.words[first], draft.words[last]);
@@ -376,7 +393,7 @@ impl<'d, 'a> Context<'d, 'a> {
         } else if rest.chars().nth(1).is_none() && rest.starts_with(is_particle) {
             // 于德 | 志在: jieba drew the function word to the name's last character.
             fit -= 0.8;
-        } else if tail.span.to() > span.to() && self.trigger(span.to()).is_none() && !self.called_for(span.to()) {
+        } else if tail.span.to() > span.to() && behind.act.is_none() && !behind.calls() {
             fit -= if guessed(draft, tail) { 1.0 } else { 2.5 };
         }
         if fit == 0.0 && last > first {
@@ -433,21 +450,21 @@ impl<'d, 'a> Context<'d, 'a> {
         (weight, "name")
     }
 
-    /// Whether words begin at `at` that call for a name before them.
-    fn called_for(&self, at: usize) -> bool {
-        let text = &self.draft.text[at..];
-        BEHIND.find(text).is_some_and(|(_, weight)| *weight >= 0.8)
+    /// The words that begin at `at`.
+    fn stands_at(&self, at: usize) -> Behind {
+        let weight = BEHIND.find(&self.draft.text[at..]).map(|(_, weight)| *weight);
+        Behind { weight, act: self.trigger(at) }
     }
 
-    fn behind(&self, at: usize) -> f32 {
+    fn behind(&self, at: usize, behind: Behind) -> f32 {
         let text = &self.draft.text[at..];
-        if let Some((_, weight)) = BEHIND.find(text) {
-            return *weight;
+        if let Some(weight) = behind.weight {
+            return weight;
         }
         if self.starts.binary_search(&at).is_ok() {
             return 2.4;
         }
-        match self.trigger(at) {
+        match behind.act {
             Some(true) => return 1.8,
             Some(false) => return 0.9,
             None => {}

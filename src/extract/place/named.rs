@@ -294,17 +294,13 @@ fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
 /// Whether the modifier is a common word, which makes a kind and no name: 老旧小区, 示范村, 贫困村, 居民小区.
 fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let listed = draft.lexicon.is_common_qualifier(modifier);
-    let ends_listed = draft
-        .words
-        .iter()
-        .rev()
-        .find(|w| w.span.to() == start + modifier.len())
-        .is_some_and(|w| draft.lexicon.is_common_qualifier(w.text));
+    let end = start + modifier.len();
+    let last = draft.word_at(end - 1).map(|at| draft.words[at]).filter(|word| word.span.to() == end);
+    let ends_listed = last.is_some_and(|word| draft.lexicon.is_common_qualifier(word.text));
     let counted = modifier
         .chars()
         .any(|c| matches!(c, '不' | '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
     // 国球进社区, 张三到村: an unknown word that ends in a verb of going or giving.
-    let last = draft.words.iter().rev().find(|w| w.span.to() == start + modifier.len());
     let governed = last.is_some_and(|word| {
         word.text.ends_with([
             '进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有', '帮', '系', '牢', '以', '驻',
