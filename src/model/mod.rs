@@ -27,7 +27,7 @@ pub use event::{Event, EventType};
 pub use figure::{Approximation, Figure};
 pub use organisation::{Organisation, OrganisationKind};
 pub use page::{Code, Page};
-pub use person::{Person, Post};
+pub use person::{Manner, Person, Post};
 pub use place::{Level, Place};
 pub use reading::Reading;
 pub use record::Record;

@@ -86,7 +86,36 @@ pub struct Organisation {
     /// The division whose body it is, or where it sits.
     #[serde(skip)]
     pub home: Option<Code>,
+    /// What it is a part of, and which body guides it, as its name and place tell.
+    #[serde(skip)]
+    pub superiors: Vec<Superior>,
     /// Which rule resolved it.
     #[serde(rename = "rule")]
     pub resolved_by: &'static str,
+}
+
+/// A body above another, inferred.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Superior {
+    /// How it stands above.
+    pub tie: Tie,
+    /// Its IRI.
+    pub iri: String,
+    /// Its name, spelled out.
+    pub name: String,
+    /// Its kind.
+    pub kind: OrganisationKind,
+    /// The division whose body it is.
+    pub home: Code,
+    /// What tells: `name`, `place` or `level`.
+    pub rule: &'static str,
+}
+
+/// How a body stands under another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// 块 and 内设机构: it is a part of it.
+    PartOf,
+    /// 条: it is guided by it, the same office one level up.
+    GuidedBy,
 }

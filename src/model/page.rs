@@ -6,13 +6,21 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 /// The code of an administrative division: six digits of GB/T 2260 down to the county (411002), nine of the statistical
-/// code for a township (411002001).
+/// code for a township (411002001). Codes are given anew, so that of a division that ended has the year of its end with
+/// it (411023-2016).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Code(u32);
+pub struct Code {
+    digits: u32,
+    /// The year in which the division ended; 0 of one in force.
+    ended: u16,
+}
 
 /// A text that is no code of a division.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no code of a division: six digits of GB/T 2260 (such as 411000) or nine for a township")]
+#[error(
+    "{0:?} is no code of a division: six digits of GB/T 2260 (such as 411000) or nine for a township; of a division \
+that ended, a hyphen and the year of its end behind them (such as 411023-2016)"
+)]
 pub struct NotACode(pub String);
 
 impl FromStr for Code {
@@ -25,42 +33,66 @@ impl FromStr for Code {
     /// # Ok::<(), fangzhi::model::page::NotACode>(())
     /// ```
     fn from_str(text: &str) -> Result<Self, NotACode> {
-        let valid = matches!(text.len(), 6 | 9) && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse().ok().filter(|_| valid).map(Code).ok_or_else(|| NotACode(text.to_owned()))
+        let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+        let (digits, year) = text.split_once('-').map_or((text, None), |(digits, year)| (digits, Some(year)));
+        let ended = match year {
+            None => Some(0),
+            Some(year) => number(year).filter(|_| year.len() == 4).and_then(|year| u16::try_from(year).ok()),
+        };
+        let digits = number(digits).filter(|_| matches!(digits.len(), 6 | 9));
+        digits.zip(ended).map(|(digits, ended)| Self { digits, ended }).ok_or_else(|| NotACode(text.to_owned()))
     }
 }
 
 impl Code {
+    fn in_force(digits: u32) -> Self {
+        Self { digits, ended: 0 }
+    }
+
     /// The six digits of the county level: the code itself, or the county of a township.
     pub fn county(self) -> Code {
-        Code(if self.0 > 999_999 { self.0 / 1000 } else { self.0 })
+        Self::in_force(if self.is_township() { self.digits / 1000 } else { self.digits })
     }
 
     /// The code of its prefecture (411002 → 411000).
     pub fn prefecture(self) -> Code {
-        Code(self.county().0 / 100 * 100)
+        Self::in_force(self.county().digits / 100 * 100)
     }
 
     /// The code of its province (411002 → 410000).
     pub fn province(self) -> Code {
-        Code(self.county().0 / 10_000 * 10_000)
+        Self::in_force(self.county().digits / 10_000 * 10_000)
     }
 
     /// Whether it is a township's.
     pub fn is_township(self) -> bool {
-        self.0 > 999_999
+        self.digits > 999_999
+    }
+
+    /// The same digits, which another division may bear now (420600-2010 → 420600).
+    pub fn now(self) -> Code {
+        Self::in_force(self.digits)
+    }
+
+    /// The code of a division with these digits that ended in `year`.
+    pub fn until(self, year: u16) -> Code {
+        Self { ended: year, ..self }
     }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_township() { write!(f, "{:09}", self.0) } else { write!(f, "{:06}", self.0) }
+        match (self.is_township(), self.ended) {
+            (true, _) => write!(f, "{:09}", self.digits),
+            (false, 0) => write!(f, "{:06}", self.digits),
+            (false, year) => write!(f, "{:06}-{year}", self.digits),
+        }
     }
 }
 
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.collect_str(&self.now())
     }
 }
 

@@ -1,7 +1,7 @@
 //! People and the posts they are named with.
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::claim::Ground;
 use crate::text::Span;
@@ -38,6 +38,9 @@ pub struct Post {
     /// IRI of the body, where it is one that the record lists.
     #[serde(skip)]
     pub organisation: Option<String>,
+    /// How it is held, where it is not simply held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manner: Option<Manner>,
     /// The day on which the person is seen in the post: the one that the sentence or its lead-in tells, where that lies in
     /// the month up to the day of issue, else the day of issue. None without a day of issue.
     #[serde(serialize_with = "as_day")]
@@ -45,6 +48,40 @@ pub struct Post {
     /// The sentence that says so.
     #[serde(flatten)]
     pub ground: Ground,
+}
+
+/// How a post is held, other than simply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Manner {
+    /// 代, 代理: for the time being.
+    Acting,
+    /// 兼: beside another.
+    Concurrent,
+    /// 原, 曾任, 时任: no more.
+    Former,
+    /// 拟任, 候任: not yet.
+    Proposed,
+    /// 免去: relieved of it.
+    Removed,
+}
+
+impl Manner {
+    /// The word of the pages for it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Acting => "代",
+            Self::Concurrent => "兼",
+            Self::Former => "原",
+            Self::Proposed => "拟任",
+            Self::Removed => "免去",
+        }
+    }
+
+    /// Whether the person holds the post when it is told.
+    pub fn holds(self) -> bool {
+        matches!(self, Self::Acting | Self::Concurrent)
+    }
 }
 
 fn as_day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -13,7 +13,7 @@ const TENTHS: usize = 6;
 /// The home that the articles show: the prefecture (or the municipality, or the county under its province) that most
 /// namings fall on; a county of it where 我县, 我区 or 全县 points at one and nearly all fall on that; the province where
 /// the article says 我省 and its namings scatter over it.
-pub fn infer(articles: &[Article], readings: &[Reading], lexicon: &Lexicon) -> Option<Code> {
+pub fn infer(articles: &[Article], readings: &[Reading], year: Option<i16>, lexicon: &Lexicon) -> Option<Code> {
     let divisions = &lexicon.divisions;
     let mut counts: [BTreeMap<u32, usize>; 3] = Default::default();
     let (mut points_at_county, mut points_at_province, mut all) = (false, false, 0);
@@ -25,19 +25,20 @@ pub fn infer(articles: &[Article], readings: &[Reading], lexicon: &Lexicon) -> O
                     points_at_county |= matches!(words, "我县" | "我区" | "全县" | "全区" | "我旗" | "全旗");
                     points_at_province |= matches!(words, "我省" | "我区");
                 }
-                PlaceForm::Division(rows) if rows.len() == 1 => {
+                PlaceForm::Division(rows) => {
+                    let [row] = divisions.named(rows, words, year)[..] else { continue };
                     all += 1;
-                    let province = divisions.at_level(rows[0], Level::Province);
-                    let county = divisions.at_level(rows[0], Level::County);
+                    let province = divisions.at_level(row, Level::Province);
+                    let county = divisions.at_level(row, Level::County);
                     // A municipality's districts and a county under its province have no prefecture between.
-                    let city = divisions.at_level(rows[0], Level::Prefecture).or(county).or(province);
+                    let city = divisions.at_level(row, Level::Prefecture).or(county).or(province);
                     for (count, row) in counts.iter_mut().zip([province, city, county]) {
                         if let Some(row) = row {
                             *count.entry(row).or_default() += 1;
                         }
                     }
                 }
-                _ => {}
+                PlaceForm::Named => {}
             }
         }
     }

@@ -4,10 +4,12 @@ pub mod dates;
 pub mod events;
 pub mod figures;
 mod home;
+mod manner;
 pub mod organisations;
 pub mod people;
 pub mod places;
 pub mod setting;
+pub mod standing;
 pub mod year;
 
 use crate::lexicon::Lexicon;

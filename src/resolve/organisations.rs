@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Resolving, iri, places};
+use super::{Resolving, iri, places, standing};
 use crate::lexicon::Lexicon;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
 use crate::model::{Code, Confidence, Level, Organisation, OrganisationKind};
@@ -46,11 +46,14 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
         let body = &resolving.reading.organisations[at];
         let words = resolving.words(body.span);
         let index = resolving.organisations.iter().position(|known| known.name == meaning.name).unwrap_or_else(|| {
+            let lexicon = resolving.lexicon;
             resolving.organisations.push(Organisation {
                 mention: String::new(),
                 mentions: Vec::new(),
                 kind: body.kind,
-                iri: iri::organisation(meaning.home, &meaning.name),
+                // However it is shortened, it is one body.
+                iri: iri::organisation(meaning.home, &lexicon.spelled_out(&meaning.name)),
+                superiors: standing::superiors(lexicon, &meaning.name, meaning.home, body.kind),
                 name: meaning.name,
                 confidence: Confidence::default(),
                 spans: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Resolving, dates, iri};
+use super::{Resolving, dates, iri, manner};
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
 use crate::model::{Code, Confidence, Ground, Organisation, Person, Post};
 use crate::text::Span;
@@ -104,7 +104,8 @@ fn post(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention,
         org = Some(government);
     }
     let seen = resolving.setting.issue_date;
-    Post { title: title.title.clone(), org, organisation, seen, ground: ground(resolving, person, title.span) }
+    let manner = manner::of(resolving, person, title);
+    Post { title: title.title.clone(), org, organisation, manner, seen, ground: ground(resolving, person, title.span) }
 }
 
 /// What a claim of a naming stands on that hangs on the words at `words`.

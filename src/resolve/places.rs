@@ -1,6 +1,6 @@
 //! What the places of an article stand for: 我市 by the home, 鼓楼区 by the hierarchy, a village by what lies above it.
 //!
-//! Rules, in this order: a name that one division bears is that division; of several, the one whose parent stands beside
+//! Rules, in this order: a name means what bore it in the year of the page; one that one division bears is that division; of several, the one whose parent stands beside
 //! it, then the one within what the article named before, then within home, then the nearest to home. A deictic form
 //! takes home at its level, and 该 the last place named at that level. A name of the language (某某村) lies in the last
 //! place of a higher level that the paragraph named, else in home.
@@ -95,7 +95,7 @@ fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning)
     if full && !words.ends_with('区') || mention.parent.is_some() || !full && enumerated(resolving, mention) {
         return true;
     }
-    let prefecture = |row: u32| divisions.at_level(row, Level::Prefecture);
+    let prefecture = |row: u32| divisions.at_level(row, Level::Prefecture).map(|above| divisions.lasting(above));
     let shares = |other: u32| {
         divisions.within(row, other) || prefecture(other).is_some() && prefecture(other) == prefecture(row)
     };
@@ -140,7 +140,7 @@ pub fn of_division(resolving: &Resolving<'_>, row: u32, rule: &'static str) -> M
 fn division(resolving: &Resolving<'_>, before: &[Option<Meaning>], mention: &PlaceMention, rows: &[u32]) -> Meaning {
     let divisions = &resolving.lexicon.divisions;
     let mut rule = "name";
-    let mut chosen = rows.to_vec();
+    let mut chosen = divisions.named(rows, resolving.words(mention.span), resolving.setting.year);
     let mut narrow = |by: &dyn Fn(u32) -> bool, name: &'static str| {
         if chosen.len() > 1 {
             let kept: Vec<u32> = chosen.iter().copied().filter(|&row| by(row)).collect();
@@ -173,8 +173,9 @@ fn division(resolving: &Resolving<'_>, before: &[Option<Meaning>], mention: &Pla
             narrow(&|row| divisions.within(row, above), "nearest to a place named before");
         }
     }
-    // Still several (吉林 the province and the city): the highest.
-    chosen.sort_by_key(|&row| (divisions.get(row).level, row));
+    // Still several (吉林 the province and the city): the highest, and of those that ended the last.
+    let ended = |row: u32| divisions.get(row).to;
+    chosen.sort_by_key(|&row| (divisions.get(row).level, ended(row).is_some(), std::cmp::Reverse(ended(row)), row));
     let row = chosen.first().copied().unwrap_or_default();
     let mut meaning = of_division(resolving, row, if chosen.len() > 1 { "highest of several" } else { rule });
     if meaning.level == Level::Township && mention.level == Level::Zone {

@@ -1,0 +1,47 @@
+//! How a post is held: 代, 兼, 原, 拟任, 免去, by the words before the title, before its body's name, or before the name of
+//! who is relieved of it. The table of prefixes says what each word means.
+
+use super::Resolving;
+use crate::lexicon::Lexicon;
+use crate::model::Manner;
+use crate::model::reading::{PersonMention, Reference, TitleMention};
+
+/// What stands before the post, or the name, of one who is relieved.
+const RELIEVED: &str = "免去";
+
+/// The manner in which `title` is given to `person`; none if nothing says that it is not simply held.
+pub fn of(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention) -> Option<Manner> {
+    let lexicon = resolving.lexicon;
+    let body = title.body.map(|body| match body {
+        Reference::Organisation(at) => resolving.reading.organisations[at].span.start,
+        Reference::Place(at) => resolving.reading.places[at].span.start,
+        Reference::Person(at) => resolving.reading.people[at].span.start,
+    });
+    // A body named far before, by the title of another, has its own words before it.
+    const NEAR: u32 = 60;
+    let body = body.filter(|&start| start < title.span.start && title.span.start - start <= NEAR);
+    let text = resolving.article.body.as_str();
+    let words = |offset: u32| text.get(..offset as usize).unwrap_or_default();
+    let relieved = |offset: u32| words(offset).ends_with(RELIEVED).then_some(Manner::Removed);
+    let before = |offset: u32| relieved(offset).or_else(|| ending(lexicon, words(offset)));
+    beginning(lexicon, &title.title)
+        .or_else(|| before(title.span.start))
+        .or_else(|| body.and_then(before))
+        .or_else(|| relieved(person.span.start))
+}
+
+/// The manner that the longest prefix at the end of `words` tells. 目前 and 时代 end in characters that are prefixes too.
+fn ending(lexicon: &Lexicon, words: &str) -> Option<Manner> {
+    longest(lexicon, |prefix| words.ends_with(prefix) && !matches!(prefix, "前" | "代"))
+}
+
+/// The manner that the longest prefix at the head of a title tells: 代市长, 原书记, but not 代表, a title of its own.
+fn beginning(lexicon: &Lexicon, title: &str) -> Option<Manner> {
+    let whole = || lexicon.titles.iter().any(|known| known.title == title);
+    longest(lexicon, |prefix| title.len() > prefix.len() && title.starts_with(prefix)).filter(|_| !whole())
+}
+
+fn longest(lexicon: &Lexicon, fits: impl Fn(&str) -> bool) -> Option<Manner> {
+    let fitting = lexicon.manners.iter().filter(|(prefix, _)| fits(prefix));
+    fitting.max_by_key(|(prefix, _)| prefix.len()).and_then(|(_, manner)| *manner)
+}
