@@ -59,7 +59,8 @@ fn a_name_means_what_bore_it_in_the_year_of_the_page() {
         let found = place(&records, mention).unwrap_or_else(|| panic!("{day} {text}: no {mention}"));
         let expected = (*name, format!("https://w3id.org/fangzhi/id/place/{code}"));
         assert_eq!((found.name.as_str(), found.iri.clone()), expected, "{day} {text}");
-        let digits = code.split('-').next().unwrap_or_default();
+        // The code is the one in force: 西城区's for 宣武区 in 2023.
+        let digits = if *mention == "宣武区" && day.starts_with("2023") { "110102" } else { &code[..6] };
         assert_eq!(found.code.map(|code| code.now().to_string()).as_deref(), Some(digits));
     }
 }

@@ -92,7 +92,11 @@ impl<'a> Facts<'a> {
         for &heir in &division.successors {
             about.is(v::SUCCESSOR, node_of(heir));
         }
-        let above = divisions.above(row);
+        let mut above = divisions.above(row);
+        if above.is_empty() {
+            // The country lies in itself alone.
+            above.push(row);
+        }
         for &above in &above {
             about.is(v::WITHIN_ALL, node_of(above));
         }

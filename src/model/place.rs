@@ -54,7 +54,8 @@ pub struct Place {
     pub name: String,
     /// Its level.
     pub level: Level,
-    /// GB/T 2260 code, for provinces, prefectures and counties.
+    /// GB/T 2260 code, for provinces, prefectures and counties; of one that had ended when the page was printed, that of
+    /// what it had become.
     pub code: Option<Code>,
     /// Made from the code, or from the code of the nearest division above it and the name.
     pub iri: String,
