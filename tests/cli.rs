@@ -190,7 +190,10 @@ fn a_store_answers_with_sentences() {
     assert!(out.contains(sentence) && out.contains("黄河样报 2023-06-02 第01版"), "{out}");
     let (code, out, _) = run(&["ask", "posts", "--param", "person=石望川", "--store", &store, "--format", "csv"], "");
     assert_eq!(code, 0);
-    assert!(out.starts_with("person,post,first,last,sentence,headline,paper,date") && out.contains(sentence), "{out}");
+    assert!(
+        out.starts_with("person,post,manner,first,last,sentence,headline,paper,date") && out.contains(sentence),
+        "{out}"
+    );
     let (code, out, _) = run(&["explain", "石望川", "--store", &store], "");
     assert_eq!(code, 0);
     assert!(out.contains("foaf:Person") && out.contains(sentence), "{out}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Resolving, dates, iri, manner};
+use super::{Resolving, dates, iri, manner, standing};
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
 use crate::model::{Code, Confidence, Ground, Organisation, Person, Post};
 use crate::text::Span;
@@ -195,7 +195,8 @@ fn add_offices(resolving: &mut Resolving<'_>) {
             mention: words.to_owned(),
             mentions: vec![words.to_owned()],
             kind: whole.kind,
-            iri: iri::organisation(whole.home, &name),
+            iri: iri::organisation(whole.home, &resolving.lexicon.spelled_out(&name)),
+            superiors: standing::superiors(resolving.lexicon, &name, whole.home, whole.kind),
             name,
             confidence: Confidence::default(),
             spans: vec![span],
