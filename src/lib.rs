@@ -11,7 +11,7 @@
 //! | resolve | `Reading`s of a page → [`model::Record`]s | [`resolve`] |
 //! | weigh | each claim of a `Record` gets its confidence | [`confidence`] |
 //! | record | `Record`s → quads in a store | `graph` |
-//! | ask | store → tables, pictures, files | `query`, `analysis`, `export` |
+//! | ask | store → tables, pictures, files, pages | `query`, `analysis`, `export`, `server` |
 
 pub mod analysis;
 #[cfg(feature = "cli")]
@@ -26,5 +26,7 @@ pub mod model;
 pub mod pipeline;
 pub mod query;
 pub mod resolve;
+#[cfg(all(unix, feature = "serve"))]
+pub mod server;
 pub mod source;
 pub mod text;

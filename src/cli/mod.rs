@@ -18,6 +18,8 @@ mod input;
 mod query;
 mod say;
 mod score;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod show;
 
 use std::path::PathBuf;
@@ -64,6 +66,9 @@ enum Verb {
     Diff(diff::Diff),
     /// Measure how well pages are read, against pages that people annotated
     Score(score::Score),
+    /// Show the store in the browser, and answer SPARQL over HTTP
+    #[cfg(all(unix, feature = "serve"))]
+    Serve(serve::Serve),
     /// Build a store of the sample pages and ask it a few questions
     Demo(demo::Demo),
     /// Versions, counts and coverage of a store
@@ -105,6 +110,8 @@ pub fn main() -> ExitCode {
         Verb::Decide(verb) => verb.run(&say),
         Verb::Diff(verb) => verb.run(),
         Verb::Score(verb) => verb.run(&mut say),
+        #[cfg(all(unix, feature = "serve"))]
+        Verb::Serve(verb) => verb.run(&say),
         Verb::Demo(verb) => verb.run(&mut say),
         Verb::Info(verb) => verb.run(),
     };

@@ -100,15 +100,17 @@ pub(super) fn own(name: &str) -> NamedNode {
 /// An IRI that readers can read: `…/id/indicator/密接者`. Characters that no IRI may hold are percent-encoded.
 pub(super) fn readable(kind: &str, words: &str) -> NamedNode {
     let mut iri = format!("{THINGS}{kind}/");
-    for c in words.chars() {
-        if c.is_alphanumeric() && !is_private(c) || "-_.~·".contains(c) {
-            iri.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            iri.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
-        }
-    }
+    iri.extend(words.chars().map(encoded));
     NamedNode::new_unchecked(iri)
+}
+
+/// A character as our IRIs hold it: a letter or digit of any script as it is, others percent-encoded.
+pub fn encoded(c: char) -> String {
+    if c.is_alphanumeric() && !is_private(c) || "-_.~·".contains(c) {
+        return c.to_string();
+    }
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// Whether RFC 3987 keeps the character out of paths.

@@ -32,6 +32,9 @@ pub struct Statement {
     /// Name of the thing that the words stand for, for a mention that is shown with something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// IRI of the sentence, which tells where it stands in the article.
+    #[serde(skip)]
+    pub place: Option<String>,
     /// First character of the sentence in the raw page, in code points, and one past its last.
     pub raw: Option<(u64, u64)>,
 }
@@ -101,6 +104,7 @@ impl Statement {
             }
         }
         self.raw = raw.0.zip(raw.1);
+        self.place = Some(sentence.as_str().to_owned());
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Running SPARQL over a store.
 
 use oxigraph::model::Triple;
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
 
 use super::Table;
 use crate::graph::{Store, vocabulary::PREFIXES};
@@ -68,11 +68,11 @@ impl QueryError {
     }
 }
 
-/// Asks `text` of the store. The [`PREFIXES`] are known; its own declarations come first.
+/// Reads `text`. The [`PREFIXES`] are known; its own declarations come first.
 ///
 /// # Errors
-/// A text that is no SPARQL, with the place; or an evaluation that fails.
-pub fn ask(store: &Store, text: &str) -> Result<Answer, QueryError> {
+/// A text that is no SPARQL, with the place.
+pub fn prepare(text: &str) -> Result<PreparedSparqlQuery, QueryError> {
     let mut evaluator = SparqlEvaluator::new();
     for (prefix, namespace) in PREFIXES {
         evaluator = match evaluator.with_prefix(*prefix, *namespace) {
@@ -80,7 +80,15 @@ pub fn ask(store: &Store, text: &str) -> Result<Answer, QueryError> {
             Err(e) => return Err(QueryError::Refused(e.to_string())),
         };
     }
-    let prepared = evaluator.parse_query(text).map_err(|e| syntax(text, &e.to_string()))?;
+    evaluator.parse_query(text).map_err(|e| syntax(text, &e.to_string()))
+}
+
+/// Asks `text` of the store, read as [`prepare`] does.
+///
+/// # Errors
+/// A text that is no SPARQL, with the place; or an evaluation that fails.
+pub fn ask(store: &Store, text: &str) -> Result<Answer, QueryError> {
+    let prepared = prepare(text)?;
     Ok(match prepared.on_store(store.engine()).execute()? {
         QueryResults::Boolean(truth) => Answer::Truth(truth),
         QueryResults::Solutions(solutions) => {

@@ -7,7 +7,9 @@ use std::process::Command;
 /// Python or its packages there is nothing to give; in CI that fails the test.
 pub fn run(script: &str, arguments: &[&str]) -> Option<(bool, String)> {
     let python = std::env::var("FANGZHI_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let ready = Command::new(&python).args(["-c", "import owlready2, pyshacl, rdflib"]).output();
+    let ready = Command::new(&python)
+        .args(["-c", "import owlready2, pandas, pyshacl, rdflib, selenium, SPARQLWrapper"])
+        .output();
     if !ready.is_ok_and(|output| output.status.success()) {
         let hint = "pip install -r tests/python/requirements.txt, and name that Python in FANGZHI_PYTHON";
         assert!(std::env::var_os("CI").is_none(), "{python} has not the packages: {hint}");

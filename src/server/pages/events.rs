@@ -1,0 +1,154 @@
+//! Events by type, place, who and time, with how many there are of each.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::response::Response;
+use jiff::civil::Date;
+use oxigraph::model::NamedNode;
+
+use super::super::index::Index;
+use super::super::index::events::{BANDS, Choice, facets};
+use super::super::problem::Problem;
+use super::cards::{Cards, EventCard, Link};
+use super::{Asking, Chrome, Pager, render};
+use crate::graph::vocabulary as v;
+use crate::query::argument;
+use crate::query::look::{Look, Looked};
+
+/// Events a page, and rows of a facet.
+const EVENTS: usize = 30;
+const FACETS: usize = 12;
+
+#[derive(Template)]
+#[template(path = "events.html")]
+struct Page<'a> {
+    c: &'a Chrome,
+    kind: &'a str,
+    place: &'a str,
+    who: &'a str,
+    from: &'a str,
+    to: &'a str,
+    band: &'a str,
+    problems: Vec<String>,
+    kinds: Vec<Link>,
+    places: Vec<Link>,
+    actors: Vec<Link>,
+    months: Vec<(Link, usize)>,
+    bands: Vec<Link>,
+    events: Vec<EventCard>,
+    pager: Pager,
+}
+
+/// `?kind= &place= &who= &from= &to= &band=`
+pub fn page(asking: &Asking) -> Result<Response, Problem> {
+    let (c, index) = (&asking.chrome, &asking.state.index);
+    let look = Look::at(&asking.state.store);
+    let cards = Cards { look, chrome: c };
+    let given = |name: &str| asking.parameters.get(name).unwrap_or("").trim();
+    let [kind, place, who, from, to, band] = ["kind", "place", "who", "from", "to", "band"].map(given);
+    let mut problems = Vec::new();
+    let mut choice = Choice::default();
+    let mut none = |what: &str| problems.push(format!("{}：{what}", c.t("库中没有", "not in the store")));
+    if !kind.is_empty() {
+        let types = argument::types(look, kind)?;
+        choice.kinds = types.iter().filter_map(|kind| index.events.kind(kind)).collect();
+        if choice.kinds.is_empty() {
+            none(kind);
+            choice.kinds = vec![u16::MAX];
+        }
+    }
+    if !place.is_empty() {
+        choice.places = numbers(index, argument::places(look, place)?);
+        if choice.places.is_empty() {
+            none(place);
+            choice.places = vec![u32::MAX];
+        }
+    }
+    if !who.is_empty() {
+        choice.actors = numbers(index, look.named(who)?);
+        if choice.actors.is_empty() {
+            none(who);
+            choice.actors = vec![u32::MAX];
+        }
+    }
+    let mut day = |words: &str, last: bool| -> Option<Date> {
+        let bounds = argument::time(words).map(crate::text::Edtf::bounds).unwrap_or_default();
+        let day = if last { bounds.1 } else { bounds.0 };
+        if day.is_none() && !words.is_empty() {
+            problems.push(format!(
+                "{}：{words}",
+                c.t("日期写作 2022-05-12、2022-05 或 2022", "a day is written 2022-05-12")
+            ));
+        }
+        day
+    };
+    (choice.from, choice.to) = (day(from, false), day(to, true));
+    choice.band = BANDS.iter().position(|known| *known == band).and_then(|at| u8::try_from(at).ok());
+    let rows = index.events.chosen(&choice);
+    let pager = Pager::of(&asking.parameters, rows.len(), EVENTS);
+    let all = rows.len() == index.events.rows.len();
+    let counted = if all { index.overview.clone() } else { facets(&rows, FACETS) };
+    let narrowed = |name: &str, value: &str| {
+        let mut pairs: Vec<(&str, &str)> =
+            [("kind", kind), ("place", place), ("who", who), ("from", from), ("to", to), ("band", band)]
+                .into_iter()
+                .filter(|(known, value)| {
+                    !value.is_empty() && *known != name && !(name == "month" && matches!(*known, "from" | "to"))
+                })
+                .collect();
+        if name == "month" {
+            pairs.extend([("from", value), ("to", value)]);
+        } else {
+            pairs.push((name, value));
+        }
+        c.to(format!("/events?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()))
+    };
+    let things = |name: &str, list: &[(u32, usize)]| -> Vec<Link> {
+        list.iter()
+            .map(|(number, count)| {
+                let thing = index.things.get(*number);
+                Link { href: narrowed(name, &v::compact(&thing.iri)), name: thing.name.clone(), count: Some(*count) }
+            })
+            .collect()
+    };
+    let mut kinds = Vec::new();
+    for (number, count) in &counted.kinds {
+        let kind = &index.events.kinds[usize::from(*number)];
+        let local = kind.as_str().rsplit('#').next().unwrap_or_default();
+        kinds.push(Link { href: narrowed("kind", local), name: cards.name(kind)?, count: Some(count.iter().sum()) });
+    }
+    let highest = counted.months.iter().map(|(_, count)| *count).max().unwrap_or(1);
+    let months = counted.months.iter().map(|(month, count)| {
+        let link = Link { href: narrowed("month", month), name: month.clone(), count: Some(*count) };
+        (link, (count * 100).div_ceil(highest))
+    });
+    let bands = BANDS.into_iter().zip(counted.bands).map(|(name, count)| Link {
+        href: narrowed("band", name),
+        name: name.to_owned(),
+        count: Some(count),
+    });
+    let shown = &rows[pager.skip()..pager.until()];
+    let events = shown.iter().map(|row| cards.event(&row.iri)).collect::<Looked<_>>()?;
+    render(&Page {
+        c,
+        kind,
+        place,
+        who,
+        from,
+        to,
+        band,
+        kinds,
+        places: things("place", &counted.places),
+        actors: things("who", &counted.actors),
+        months: months.collect(),
+        bands: bands.collect(),
+        problems,
+        events,
+        pager,
+    })
+}
+
+fn numbers(index: &Index, things: BTreeSet<NamedNode>) -> Vec<u32> {
+    things.iter().filter_map(|thing| index.things.number(thing.as_str())).collect()
+}

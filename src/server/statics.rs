@@ -1,0 +1,31 @@
+//! Files of the pages: the style, and what `web/` builds, inside the binary.
+
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+
+use super::problem::Problem;
+use super::request;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/web/static/"]
+struct Files;
+
+/// `/static/…`: kept by the browser for an hour, then asked for by its hash.
+pub async fn file(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+    let file = Files::get(&path).ok_or_else(|| Problem::new(404, "there is nothing at this address"))?;
+    let hash: String = file.metadata.sha256_hash().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{hash}\"");
+    let kept = [(header::CACHE_CONTROL, "public, max-age=3600".to_owned()), (header::ETAG, tag.clone())];
+    if request::header(&headers, header::IF_NONE_MATCH).split(',').any(|known| known.trim() == tag) {
+        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    }
+    let media = match path.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    Ok((kept, [(header::CONTENT_TYPE, media)], file.data.into_owned()).into_response())
+}

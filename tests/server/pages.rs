@@ -1,0 +1,226 @@
+//! The pages and the linked data of `fangzhi serve`: what a reader and a program find behind an IRI, and that a link leads
+//! to the sentence.
+
+use super::serving::{Answer, Server, encoded};
+
+const HTML: &[(&str, &str)] = &[("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("Accept-Language", "zh-CN")];
+
+/// The page at `path`, which must be there.
+fn page(server: &Server, path: &str) -> String {
+    let answer = server.get(path, HTML);
+    assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"), "{path}: {answer:?}");
+    answer.text
+}
+
+/// The values of `attribute` in a page, entities resolved.
+fn values<'a>(page: &'a str, attribute: &str) -> impl Iterator<Item = String> + 'a {
+    let mark = format!("{attribute}=\"");
+    let length = mark.len();
+    let resolved = |text: &str| text.replace("&amp;", "&").replace("&#38;", "&");
+    page.match_indices(&mark)
+        .map(move |(at, _)| resolved(page[at + length..].split('"').next().unwrap_or("")))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// The first link of a page that begins with `start`.
+fn link(page: &str, start: &str) -> String {
+    values(page, "href").find(|href| href.starts_with(start)).unwrap_or_else(|| panic!("no {start} in {page}"))
+}
+
+#[test]
+fn a_reader_walks_from_the_first_page_to_the_sentence() {
+    let server = Server::of_samples();
+    let home = page(&server, "/");
+    assert!(home.contains("涪江样报") && home.contains("事件类型"), "{home}");
+    let found = page(&server, &format!("/search?q={}", encoded("崔正")));
+    let person = page(&server, &link(&found, "/id/person/"));
+    assert!(person.contains("崔正邦") && person.contains("职务"), "{person}");
+    let event = page(&server, &link(&person, "/id/event/"));
+    let sentence = link(&event, "/id/article/");
+    let (address, fragment) = sentence.split_once('#').expect("a place in the article");
+    let article = page(&server, address);
+    assert!(values(&article, "id").any(|id| id == fragment), "{fragment} in {article}");
+    assert!(article.contains("/id/person/"), "names lead to their things");
+}
+
+#[test]
+fn no_link_of_the_first_pages_is_dead() {
+    let server = Server::of_samples();
+    let mut open: Vec<String> = vec!["/".to_owned()];
+    let mut known = open.clone();
+    let mut seen = 0;
+    while let Some(path) = open.pop() {
+        seen += 1;
+        let answer = server.get(&path, HTML);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+        if !answer.header("content-type").starts_with("text/html") {
+            continue;
+        }
+        for href in values(&answer.text, "href").filter(|href| href.starts_with('/')) {
+            let href = href.split('#').next().unwrap_or("").to_owned();
+            // Of each sort of page some are enough.
+            let sort = |href: &str| {
+                let path = href.split('?').next().unwrap_or("").to_owned();
+                let parts = if path.starts_with("/id/") { 3 } else { 2 };
+                path.split('/').take(parts).collect::<Vec<_>>().join("/")
+            };
+            let like = known.iter().filter(|known| sort(known) == sort(&href));
+            if like.count() < 6 && !known.contains(&href) {
+                known.push(href.clone());
+                open.push(href);
+            }
+        }
+    }
+    assert!(seen > 40, "{known:?}");
+}
+
+#[test]
+fn every_question_is_a_form_with_its_answer() {
+    let server = Server::of_samples();
+    let list = page(&server, "/questions");
+    let questions: Vec<String> = values(&list, "href").filter(|href| href.starts_with("/questions/")).collect();
+    assert!(questions.len() >= 40, "{questions:?}");
+    for question in questions {
+        let shown = page(&server, &question);
+        assert!(
+            shown.contains("<table>") && shown.contains("SELECT") && !shown.contains("role=\"alert\""),
+            "{question}"
+        );
+    }
+    let given = format!("/questions/posts?person={}", encoded("崔正邦"));
+    let shown = page(&server, &given);
+    assert!(shown.contains("崔正邦") && shown.contains("class=\"said\""), "{shown}");
+    let csv = server.get(&link(&shown, "/questions/posts?format=csv"), &[]);
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(csv.header("content-disposition"), "attachment; filename=\"posts.csv\"");
+    assert!(csv.text.lines().count() > 1, "{csv:?}");
+    let bad = page(&server, "/questions/series?limit=many");
+    assert!(bad.contains("a whole number"), "{bad}");
+    assert_eq!(server.get("/questions/none", HTML).status, 404);
+}
+
+#[test]
+fn both_languages_and_links_that_keep_them() {
+    let server = Server::of_samples();
+    let english = |answer: &Answer| answer.text.contains("<html lang=\"en\">") && answer.text.contains("Questions");
+    assert!(!english(&server.get("/", HTML)));
+    let preferred = [("Accept", "text/html"), ("Accept-Language", "en-GB,en;q=0.9,zh;q=0.5")];
+    assert!(english(&server.get("/", &preferred)));
+    let named = server.get("/?lang=en", HTML);
+    assert!(english(&named));
+    let next = link(&named.text, "/events");
+    assert!(next.contains("lang=en"), "{next}");
+    assert!(english(&server.get(&next, HTML)));
+    assert!(link(&server.get("/events?kind=Meeting", HTML).text, "/events?kind=Meeting&lang=").ends_with("lang=en"));
+}
+
+#[test]
+fn events_are_chosen_and_counted() {
+    let server = Server::of_samples();
+    let count = |query: &str| {
+        let shown = page(&server, &format!("/events?{query}"));
+        let count = shown.split("<h1>").nth(1).and_then(|rest| rest.split("<span class=\"n\">").nth(1));
+        count.and_then(|rest| rest.split('<').next()?.parse::<usize>().ok()).unwrap_or_else(|| panic!("{shown}"))
+    };
+    let all = count("");
+    let meetings = count("kind=Meeting");
+    assert!(0 < meetings && meetings < all, "{meetings} of {all}");
+    assert_eq!(count(&format!("kind={}", encoded("会议"))), meetings);
+    let within = count("place=510700");
+    assert!(0 < within && within < all);
+    assert!(count("from=2023-07&to=2023-07&place=510700") <= within);
+    assert_eq!(count("from=1990&to=1991"), 0);
+    let unknown = page(&server, "/events?place=Atlantis&from=May");
+    assert!(unknown.contains("Atlantis") && unknown.contains("role=\"alert\""), "{unknown}");
+}
+
+#[test]
+fn an_iri_answers_in_the_format_that_the_client_takes() {
+    let server = Server::of_samples();
+    let place = "/id/place/510700";
+    for (accept, media, said) in [
+        ("text/turtle", "text/turtle; charset=utf-8", "place:510700"),
+        ("application/ld+json", "application/ld+json", "510700"),
+        ("application/n-triples", "application/n-triples", "<https://w3id.org/fangzhi/id/place/510700> "),
+        ("application/rdf+xml", "application/rdf+xml", "rdf:RDF"),
+        ("text/html", "text/html; charset=utf-8", "绵阳市"),
+        ("", "text/html; charset=utf-8", "绵阳市"),
+    ] {
+        let answer = server.get(place, &[("Accept", accept)]);
+        assert_eq!((answer.status, answer.header("content-type")), (200, media), "{accept}");
+        assert!(answer.text.contains(said), "{accept}: {}", answer.text);
+        assert!(answer.header("vary").contains("Accept"), "{accept}");
+    }
+    assert_eq!(server.get(place, &[("Accept", "image/png")]).status, 406);
+    assert_eq!(server.get("/id/place/999999", HTML).status, 404);
+    assert_eq!(server.get("/id/place/999999", &[("Accept", "text/turtle")]).status, 404);
+    // Everything that the store names by an IRI of ours can be asked for, whatever characters stand in it.
+    let query = encoded(
+        "SELECT DISTINCT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } FILTER(STRSTARTS(STR(?s), STR(id:))) }",
+    );
+    let all = server.get(&format!("/sparql?query={query}"), &[("Accept", "text/csv")]);
+    let mut asked = 0;
+    for iri in all.text.lines().skip(1).filter(|iri| !iri.contains('#')).step_by(7) {
+        let path = iri.trim().trim_start_matches("https://w3id.org/fangzhi");
+        for accept in ["text/turtle", "text/html"] {
+            let encoded: String =
+                path.chars().map(|c| if c.is_ascii() { c.to_string() } else { encoded(&c.to_string()) }).collect();
+            assert_eq!(server.get(&encoded, &[("Accept", accept)]).status, 200, "{iri} as {accept}");
+        }
+        asked += 1;
+    }
+    assert!(asked > 30, "{asked}");
+    let article = all.text.lines().find(|iri| iri.contains("/id/article/")).expect("an article").trim();
+    let article = server.get(article.trim_start_matches("https://w3id.org/fangzhi"), &[("Accept", "text/turtle")]);
+    assert!(article.text.contains("nif:anchorOf"), "an article comes with its evidence");
+}
+
+#[test]
+fn the_vocabulary_says_what_its_terms_mean() {
+    let server = Server::of_samples();
+    let shown = page(&server, "/ns");
+    assert!(values(&shown, "id").any(|id| id == "Meeting"));
+    let turtle = server.get("/ns", &[("Accept", "text/turtle")]);
+    assert!(turtle.text.contains("fz:Meeting") && turtle.text.contains("owl:Class"));
+}
+
+#[test]
+fn a_stranger_writes_nothing_into_a_page() {
+    let server = Server::of_samples();
+    let script = encoded("\"><script>alert(1)</script>");
+    for path in [
+        format!("/search?q={script}"),
+        format!("/events?place={script}&who={script}&from={script}&kind={script}&band={script}"),
+        format!("/questions/posts?person={script}"),
+        format!("/sparql?query={script}"),
+        format!("/?lang={script}"),
+        format!("/search?q=a&page={script}&{script}={script}"),
+        format!("/id/person/{script}"),
+        format!("/{script}"),
+    ] {
+        let answer = server.get(&path, HTML);
+        assert!(answer.status < 500, "{path}: {answer:?}");
+        assert!(!answer.text.contains("<script"), "{path}: {}", answer.text);
+    }
+}
+
+#[test]
+fn files_are_kept_and_answers_are_packed() {
+    let server = Server::of_samples();
+    let style = server.get("/static/style.css", &[]);
+    assert_eq!((style.status, style.header("content-type")), (200, "text/css; charset=utf-8"));
+    assert!(style.header("cache-control").contains("max-age"));
+    let again = server.get("/static/style.css", &[("If-None-Match", style.header("etag"))]);
+    assert_eq!((again.status, again.text.as_str()), (304, ""));
+    for path in ["/static/../Cargo.toml", "/static/..%2F..%2FCargo.toml", "/static/%2e%2e/style.css", "/static/"] {
+        assert_eq!(server.get(path, &[]).status, 404, "{path}");
+    }
+    let mut stream = server.connect();
+    use std::io::{Read, Write};
+    write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n")
+        .expect("sent");
+    let mut packed = Vec::new();
+    stream.read_to_end(&mut packed).expect("an answer");
+    assert!(String::from_utf8_lossy(&packed[..600]).to_ascii_lowercase().contains("content-encoding: gzip"));
+}
