@@ -55,6 +55,7 @@ fn divisions_make_one_tree_that_covers_the_country() {
 #[test]
 fn a_row_that_lacks_cells_is_named_by_its_line() {
     let table = "# head\ncode\tlevel\tname\tshort\tparent\n000000\tcountry\t中国\t\t\n110000\tprovince\n";
-    let bad = fangzhi::lexicon::divisions::read(|name| if name == "divisions.tsv" { table } else { "" }).expect_err("two cells instead of five");
+    let bad = fangzhi::lexicon::divisions::read(|name| if name == "divisions.tsv" { table } else { "" })
+        .expect_err("two cells instead of five");
     assert_eq!(bad.line, 4, "{bad}");
 }
