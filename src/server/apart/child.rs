@@ -98,7 +98,6 @@ fn watch(stream: &UnixStream, longest: Duration) -> io::Result<()> {
 fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits) -> Result<(), End> {
     let job = read_frame(&mut answer.stream)?;
     watch(&answer.stream, limits.time + GRACE)?;
-    limit_memory(limits.memory)?;
     let job: Job = serde_json::from_slice(&job).map_err(|e| refuse(500, e))?;
     let opened;
     let store = match store {
@@ -108,6 +107,8 @@ fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits
             &opened
         }
     };
+    // Not before the store is open: what a store on disk takes for itself (caches, threads) is not the query's.
+    limit_memory(limits.memory)?;
     match job {
         Job::Sparql(query) => sparql(answer, store, &query, limits.rows),
         Job::Question { asked, wanted } => question_of(answer, store, &asked, &wanted),
