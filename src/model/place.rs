@@ -55,7 +55,7 @@ pub struct Place {
     /// Its level.
     pub level: Level,
     /// GB/T 2260 code, for provinces, prefectures and counties; of one that had ended when the page was printed, that of
-    /// what it had become.
+    /// what it had become; without a year, that of today.
     pub code: Option<Code>,
     /// Made from the code, or from the code of the nearest division above it and the name.
     pub iri: String,

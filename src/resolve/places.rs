@@ -59,8 +59,8 @@ fn place(resolving: &Resolving<'_>, meaning: &Meaning) -> Place {
     let divisions = &resolving.lexicon.divisions;
     let code = meaning.division.map(|row| divisions.get(row).code);
     let within = meaning.within.map(|row| divisions.get(row).code);
-    // Of 神木县 in a report of 2023 the code that was in force then: that of 神木市.
-    let gone = |row: &u32| resolving.setting.year.is_some_and(|year| !divisions.is_of(*row, year));
+    // Of 神木县 in a report of 2023, or of an unknown year, the code in force: that of 神木市.
+    let gone = |row: &u32| resolving.setting.year.is_none_or(|year| !divisions.is_of(*row, year));
     let in_force = meaning.division.map(|row| if gone(&row) { divisions.lasting(row) } else { row });
     let shown = in_force
         .filter(|_| matches!(meaning.level, Level::Province | Level::Prefecture | Level::County))
