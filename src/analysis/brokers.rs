@@ -3,7 +3,10 @@
 //! The network links two actors that took part in one event. Betweenness is Brandes's: for every pair of actors, the
 //! share of shortest paths between them that lead through a third, unweighted, each pair once.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::{NodeIndex, UnGraph};
+use rustworkx_core::centrality::betweenness_centrality;
 
 use super::view::{Given, columns, decimal, evidence, number, word};
 use crate::query::Table;
@@ -97,38 +100,19 @@ fn largest(actors: Vec<Actor>) -> Vec<Actor> {
     .collect()
 }
 
+/// Betweenness of each, every pair of others counted once.
 fn betweenness(actors: &[Actor]) -> Vec<f64> {
-    let near: Vec<Vec<usize>> = actors.iter().map(|actor| actor.near.iter().copied().collect()).collect();
-    let count = near.len();
-    let mut all = vec![0.0; count];
-    for start in 0..count {
-        let (mut steps, mut paths) = (vec![usize::MAX; count], vec![0.0_f64; count]);
-        (steps[start], paths[start]) = (0, 1.0);
-        let mut seen = Vec::new();
-        let mut queue = VecDeque::from([start]);
-        while let Some(at) = queue.pop_front() {
-            seen.push(at);
-            for &next in &near[at] {
-                if steps[next] == usize::MAX {
-                    steps[next] = steps[at] + 1;
-                    queue.push_back(next);
-                }
-                if steps[next] == steps[at] + 1 {
-                    paths[next] += paths[at];
-                }
-            }
-        }
-        let mut share = vec![0.0; count];
-        for &at in seen.iter().rev() {
-            for &before in near[at].iter().filter(|&&before| steps[before] + 1 == steps[at]) {
-                share[before] += paths[before] / paths[at] * (1.0 + share[at]);
-            }
-            if at != start {
-                all[at] += share[at] / 2.0;
-            }
-        }
+    let links = actors.iter().enumerate().flat_map(|(at, actor)| actor.near.range(at..).map(move |&other| (at, other)));
+    let mut graph = UnGraph::<(), ()>::with_capacity(actors.len(), 0);
+    for _ in actors {
+        graph.add_node(());
     }
-    all
+    for (one, other) in links {
+        graph.add_edge(NodeIndex::new(one), NodeIndex::new(other), ());
+    }
+    // In one thread: a sum in the order of threads would not be the same from run to run.
+    let found = betweenness_centrality(&graph, false, false, usize::MAX);
+    found.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 #[cfg(test)]

@@ -15,12 +15,15 @@ mod extract;
 mod find;
 mod info;
 mod input;
+mod network;
 mod query;
 mod say;
+mod scope;
 mod score;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
 mod show;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,7 +59,11 @@ enum Verb {
     Query(query::Query),
     /// Show what a fact stands on: sentences, articles, rules
     Explain(explain::Explain),
-    /// Write the store, or the network around a name, in another format
+    /// Who is near whom: measures of a network, its strongest links with their sentences, a path between two
+    Network(network::Network),
+    /// How many events a day, a week or a month, by type, place or actor
+    Timeline(timeline::Timeline),
+    /// Write the store, or a network of it, in another format
     Export(export::Export),
     /// Look for what no store may hold: facts without evidence, reversed times, cycles
     Check(check::Check),
@@ -105,6 +112,8 @@ pub fn main() -> ExitCode {
         Verb::Ask(verb) => verb.run(&say),
         Verb::Query(verb) => verb.run(),
         Verb::Explain(verb) => verb.run(),
+        Verb::Network(verb) => verb.run(&say),
+        Verb::Timeline(verb) => verb.run(&say),
         Verb::Export(verb) => verb.run(&say),
         Verb::Check(verb) => verb.run(),
         Verb::Decide(verb) => verb.run(&say),

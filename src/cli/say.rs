@@ -7,6 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::analysis::scoring::GoldError;
+use crate::export::ExportError;
 use crate::graph::StoreError;
 use crate::query::QueryError;
 use crate::query::question::QuestionError;
@@ -173,6 +174,7 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     advice
         .or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::hint))
         .or_else(|| cause.downcast_ref::<QueryError>().map(QueryError::hint))
+        .or_else(|| cause.downcast_ref::<ExportError>().and_then(ExportError::hint))
         .or_else(|| cause.downcast_ref::<GoldError>().map(GoldError::hint))
         .or_else(|| match cause.downcast_ref::<QuestionError>()? {
             QuestionError::Query(error) => Some(error.hint()),

@@ -3,26 +3,17 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, Quad};
+use oxigraph::model::{GraphName, GraphNameRef, Quad};
+use oxigraph::store::StorageError;
 
+use super::{ExportError, Imprint};
 use crate::graph::{Store, StoreError, vocabulary::PREFIXES};
-
-/// Why a store cannot be written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The store fails.
-    #[error("the store cannot be exported")]
-    Store(#[from] StoreError),
-    /// The writer fails.
-    #[error("the export cannot be written")]
-    Write(#[from] io::Error),
-}
 
 /// Sorted N-Quads: the same store, the same bytes.
 ///
 /// # Errors
 /// The store's and the writer's.
-pub fn nquads(store: &Store, out: &mut impl Write) -> Result<(), ExportError> {
+pub fn nquads(store: &Store, _: &Imprint, out: &mut dyn Write) -> Result<(), ExportError> {
     for line in store.sorted_lines()? {
         out.write_all(line.as_bytes())?;
     }
@@ -33,14 +24,37 @@ pub fn nquads(store: &Store, out: &mut impl Write) -> Result<(), ExportError> {
 ///
 /// # Errors
 /// The store's and the writer's.
-pub fn trig(store: &Store, out: &mut impl Write) -> Result<(), ExportError> {
-    let mut quads: Vec<Quad> = store.engine().iter().collect::<Result<_, _>>().map_err(StoreError::from)?;
+pub fn trig(store: &Store, imprint: &Imprint, out: &mut dyn Write) -> Result<(), ExportError> {
+    comment(imprint, out)?;
+    write(store.engine().iter(), RdfFormat::TriG, out)
+}
+
+/// The facts as Turtle, which knows no graphs: their evidence is left out.
+///
+/// # Errors
+/// The store's and the writer's.
+pub fn turtle(store: &Store, imprint: &Imprint, out: &mut dyn Write) -> Result<(), ExportError> {
+    comment(imprint, out)?;
+    let facts = store.engine().quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
+    write(facts, RdfFormat::Turtle, out)
+}
+
+fn comment(imprint: &Imprint, out: &mut dyn Write) -> io::Result<()> {
+    imprint.lines().iter().try_for_each(|line| writeln!(out, "# {}", line.replace(['\r', '\n'], " ")))
+}
+
+fn write(
+    quads: impl Iterator<Item = Result<Quad, StorageError>>,
+    format: RdfFormat,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let mut quads: Vec<Quad> = quads.collect::<Result<_, _>>().map_err(StoreError::from)?;
     quads.sort_by_cached_key(|quad| {
         let graph =
             if quad.graph_name == GraphName::DefaultGraph { String::new() } else { quad.graph_name.to_string() };
         (graph, quad.subject.to_string(), quad.predicate.as_str().to_owned(), quad.object.to_string())
     });
-    let mut serializer = RdfSerializer::from_format(RdfFormat::TriG);
+    let mut serializer = RdfSerializer::from_format(format);
     for (prefix, namespace) in PREFIXES {
         serializer = serializer.with_prefix(*prefix, *namespace).map_err(io::Error::other)?;
     }

@@ -146,6 +146,17 @@ pub fn statements(look: Look<'_>, fact: &NamedNode) -> Looked<Vec<Statement>> {
     Ok(found)
 }
 
+/// The day of issue of the paper that `claim` comes from, if it is known.
+///
+/// # Errors
+/// The engine's.
+pub fn printed(look: Look<'_>, claim: &NamedNode) -> Looked<Option<String>> {
+    let article = look.all(claim)?.into_iter().find_map(|quad| in_article(&quad.graph_name));
+    let Some(article) = article.map(NamedNode::new_unchecked) else { return Ok(None) };
+    let day = look.all(&article)?.into_iter().find(|quad| quad.predicate == v::DATE_PUBLISHED);
+    Ok(day.map(|quad| value(&quad.object)))
+}
+
 /// The article in whose graph something stands.
 fn in_article(graph: &GraphName) -> Option<String> {
     let GraphName::NamedNode(graph) = graph else { return None };

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use oxigraph::model::{NamedNode, Term};
 use serde::Serialize;
 
+use super::days::Days;
 use super::evidence::{Statement, statements};
 use super::look::{Look, Looked};
 use crate::graph::{Store, vocabulary as v};
@@ -95,7 +96,7 @@ pub fn find(store: &Store, search: &Search) -> Looked<Vec<Finding>> {
         }
     }
     found.sort_by_cached_key(|finding| {
-        let day = day(finding).cloned();
+        let day = days(finding).map(|days| days.first);
         (day.is_none(), day, finding.r#type.clone(), finding.what.clone(), finding.iri.clone())
     });
     Ok(found)
@@ -213,23 +214,16 @@ fn posts(look: Look<'_>, actor: &NamedNode, articles: &BTreeSet<&str>) -> Looked
     Ok(posts)
 }
 
-/// The day that an event is sorted by: its first, or its last where the start is open, or the day of the paper.
-fn day(finding: &Finding) -> Option<&String> {
-    let printed = || finding.evidence.iter().filter_map(|statement| statement.date.as_ref()).min();
-    finding.days.0.as_ref().or(finding.days.1.as_ref()).or_else(printed)
+/// The days on which an event counts.
+fn days(finding: &Finding) -> Option<Days> {
+    let printed: Vec<String> = finding.evidence.iter().filter_map(|statement| statement.date.clone()).collect();
+    Days::of((finding.days.0.as_deref(), finding.days.1.as_deref()), &printed)
 }
 
-/// Whether the event may fall into the days asked for. One whose text gives no day counts on the day of the paper.
+/// Whether the event may fall into the days asked for.
 fn fits_time(finding: &Finding, search: &Search) -> bool {
-    if search.from.is_none() && search.to.is_none() {
-        return true;
-    }
-    let Some(day) = day(finding) else { return false };
-    let first = finding.days.0.as_ref().unwrap_or(day);
-    // What has gone on since a day goes on until it is printed, for all we know.
-    let printed = finding.evidence.iter().filter_map(|statement| statement.date.as_ref()).max();
-    let last = finding.days.1.as_ref().or(printed).unwrap_or(day).max(first);
-    search.from.is_none_or(|from| *last >= from.to_string()) && search.to.is_none_or(|to| *first <= to.to_string())
+    let (from, to) = (search.from.map(|day| day.to_string()), search.to.map(|day| day.to_string()));
+    from.is_none() && to.is_none() || days(finding).is_some_and(|days| days.touch(from.as_deref(), to.as_deref()))
 }
 
 fn fits_what(look: Look<'_>, finding: &Finding, search: &Search) -> Looked<bool> {

@@ -2,6 +2,7 @@
 
 pub mod argument;
 pub mod check;
+pub mod days;
 pub mod difference;
 pub mod evidence;
 pub mod explain;
@@ -13,6 +14,7 @@ pub mod question;
 pub mod run;
 pub mod table;
 
+pub use days::Days;
 pub use evidence::Statement;
 pub use find::{Finding, Search, find};
 pub use question::{Question, questions};

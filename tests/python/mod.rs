@@ -8,7 +8,7 @@ use std::process::Command;
 pub fn run(script: &str, arguments: &[&str]) -> Option<(bool, String)> {
     let python = std::env::var("FANGZHI_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let ready = Command::new(&python)
-        .args(["-c", "import owlready2, pandas, pyshacl, rdflib, selenium, SPARQLWrapper"])
+        .args(["-c", "import duckdb, networkx, owlready2, pandas, pyshacl, rdflib, selenium, SPARQLWrapper"])
         .output();
     if !ready.is_ok_and(|output| output.status.success()) {
         let hint = "pip install -r tests/python/requirements.txt, and name that Python in FANGZHI_PYTHON";
