@@ -182,6 +182,9 @@ pub fn side(store: &Store, iri: &str) -> Looked<Side> {
             }
         }
     }
+    // A sentence with several claims says it once.
+    let mut seen = BTreeSet::new();
+    evidence.retain(|told| seen.insert((told.article.clone(), told.place.clone())));
     evidence.truncate(SHOWN);
     Ok(Side { iri: thing.as_str().to_owned(), label: name, told, evidence })
 }

@@ -56,6 +56,8 @@ fn routes(state: Arc<State>) -> Router {
         .route("/events", get(pages::get_events))
         .route("/questions", get(pages::get_questions))
         .route("/questions/{name}", get(pages::get_question))
+        .route("/networks/{name}", get(pages::get_network))
+        .route("/review", get(pages::get_review))
         .route("/quality", get(pages::get_quality))
         .route("/id/{*iri}", get(linked::thing))
         .route("/ns", get(linked::vocabulary))

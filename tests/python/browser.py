@@ -1,5 +1,5 @@
 """Walks through the pages as a new reader does, in Chromium: first page, search, person, event, article with the marked
-sentence; a question with its form and its file; the SPARQL form; on a desk and on a phone, with scripts and without.
+sentence; a question with its form and its file; the SPARQL form; a network; on a desk and on a phone, with scripts and without.
 Argument: the server's address. Where $FANGZHI_SCREENSHOTS names a folder, pictures of the pages are left there."""
 
 import os
@@ -88,6 +88,13 @@ def walk(name, width, height, scripts):
         page.find_element(By.CSS_SELECTOR, "form.query button").click()
         check(len(page.find_elements(By.CSS_SELECTOR, "tbody tr")) > 3, f"{name}: the query's answer")
         seen("sparql")
+        page.get(address + "/networks/all?place=510700")
+        check(len(page.find_elements(By.CSS_SELECTOR, "tbody tr")) > 3, f"{name}: the network's nodes")
+        check(page.find_elements(By.CSS_SELECTOR, ".card blockquote p a"), f"{name}: the sentences of its links")
+        check(page.find_elements(By.LINK_TEXT, "GraphML"), f"{name}: the network's file")
+        seen("network")
+        page.get(address + "/review")
+        seen("review")
         page.get(address + "/quality?lang=en")
         seen("quality")
         page.get(address + "/ns")

@@ -1,7 +1,7 @@
 //! The pages and the linked data of `fangzhi serve`: what a reader and a program find behind an IRI, and that a link leads
 //! to the sentence.
 
-use super::serving::{Answer, Server, encoded};
+use super::serving::{Answer, Server, built, encoded};
 
 const HTML: &[(&str, &str)] = &[("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("Accept-Language", "zh-CN")];
 
@@ -223,4 +223,77 @@ fn files_are_kept_and_answers_are_packed() {
     let mut packed = Vec::new();
     stream.read_to_end(&mut packed).expect("an answer");
     assert!(String::from_utf8_lossy(&packed[..600]).to_ascii_lowercase().contains("content-encoding: gzip"));
+}
+
+#[test]
+fn a_network_leads_to_sentences_and_leaves_as_files() {
+    let server = Server::of_samples();
+    let first = page(&server, "/networks/bodies");
+    let kinds: Vec<String> = values(&first, "href").filter(|href| href.starts_with("/networks/")).collect();
+    for kind in ["bodies", "officials", "inspections", "mobilisation", "hierarchy", "posts", "all"] {
+        let path = format!("/networks/{kind}");
+        assert!(kinds.contains(&path), "{path}: {kinds:?}");
+        let shown = page(&server, &path);
+        assert!(shown.contains("<table>") && shown.contains("PageRank"), "{kind}: {shown}");
+        let address = link(&shown, "/id/");
+        assert_eq!(server.get(&address, HTML).status, 200, "{kind}: {address}");
+        let told = shown.matches("<blockquote").count();
+        assert!((told > 0) == (kind != "hierarchy"), "{kind}: {told} sentences");
+        if told > 0 {
+            assert!(link(&shown, "/id/article/").contains("#char="), "{kind}");
+        }
+    }
+    let whole = page(&server, "/networks/all");
+    let nodes = |shown: &str| -> usize {
+        let count = shown.split("<dd>").nth(1).and_then(|rest| rest.split('<').next()?.parse().ok());
+        count.unwrap_or_else(|| panic!("no count of nodes in {shown}"))
+    };
+    let here = page(&server, "/networks/all?place=510700");
+    assert!(0 < nodes(&here) && nodes(&here) < nodes(&whole), "{} of {}", nodes(&here), nodes(&whole));
+    let near = page(&server, &format!("/networks/all?around={}&depth=2", encoded("崔正邦")));
+    assert!(near.contains("崔正邦") && nodes(&near) < nodes(&whole), "{near}");
+    let sorted = page(&server, "/networks/all?measure=betweenness&lang=en");
+    assert!(sorted.contains("<option value=\"betweenness\" selected>"), "{sorted}");
+    for (format, media, begins) in [
+        ("graphml", "application/xml; charset=utf-8", "<?xml"),
+        ("gexf", "application/xml; charset=utf-8", "<?xml"),
+        ("nodes.csv", "text/csv; charset=utf-8", "id,label"),
+        ("links.csv", "text/csv; charset=utf-8", "source,target"),
+        ("evidence.csv", "text/csv; charset=utf-8", "source,target,fact,claim,sentence"),
+    ] {
+        let file = server.get(&link(&here, &format!("/networks/all?format={format}")), &[]);
+        assert_eq!((file.status, file.header("content-type")), (200, media), "{format}: {file:?}");
+        assert_eq!(file.header("content-disposition"), format!("attachment; filename=\"all.{format}\""));
+        assert!(file.text.starts_with(begins), "{format}: {file:?}");
+        if format == "nodes.csv" {
+            assert_eq!(file.text.lines().count(), nodes(&here) + 1, "the file has what the page counts");
+        }
+    }
+    let wrong = page(&server, "/networks/bodies?place=Atlantis&what=Nothing&from=May&around=Nobody");
+    assert!(wrong.matches("role=\"alert\"").count() == 4, "{wrong}");
+    assert_eq!(server.get("/networks/nothing", HTML).status, 404);
+    assert_eq!(server.get("/networks/bodies?format=exe", HTML).status, 404);
+}
+
+#[test]
+fn open_judgements_stand_side_by_side_with_their_sentences() {
+    assert!(page(&Server::of_samples(), "/review?lang=en").contains("Nothing is open"));
+    let at = tempfile::tempdir().expect("a folder");
+    let pages = at.path().join("pages.jsonl");
+    let lines = [
+        r#"{"page": "a", "newspaper": "涪江样报", "issue_date": "2023-06-03", "home": "510700", "text": "调研水利\n\n本报讯 6月2日，绵阳市水务局局长石望川检查水库。"}"#,
+        r#"{"page": "b", "newspaper": "安州样报", "issue_date": "2023-06-04", "home": "510705", "text": "石望川来安州\n\n本报讯 6月3日，石望川到安州区桑枣镇检查防汛工作。"}"#,
+    ];
+    std::fs::write(&pages, lines.join("\n")).expect("room");
+    let (_store, store) = built(pages.to_str().expect("UTF-8"));
+    let server = Server::of(&store, &[]);
+    let shown = page(&server, "/review");
+    assert_eq!(shown.matches("class=\"card pair\"").count(), 1, "{shown}");
+    for said in ["局长石望川检查水库", "石望川到安州区", "same name", "fangzhi decide --same https://", "0.88"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert_eq!(shown.matches("<blockquote").count(), 2, "each sentence once: {shown}");
+    assert!(link(&shown, "/id/article/").contains("#char="));
+    assert!(link(&shown, "/id/person/").len() > "/id/person/".len());
 }

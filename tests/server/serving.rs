@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::thread::JoinHandle;
@@ -35,19 +35,20 @@ impl Answer {
 /// A store of the sample pages, built once for each test program.
 pub fn samples() -> &'static PathBuf {
     static BUILT: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    &BUILT
-        .get_or_init(|| {
-            let at = tempfile::tempdir().expect("a folder");
-            let store = at.path().join("store");
-            let built = Command::new(env!("CARGO_BIN_EXE_fangzhi"))
-                .args(["build", "--sample", "--quiet", "--store"])
-                .arg(&store)
-                .output()
-                .expect("it runs");
-            assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-            (at, store)
-        })
-        .1
+    &BUILT.get_or_init(|| built("--sample")).1
+}
+
+/// A store of the pages that `input` names, in a folder that ends with the first.
+pub fn built(input: &str) -> (tempfile::TempDir, PathBuf) {
+    let at = tempfile::tempdir().expect("a folder");
+    let store = at.path().join("store");
+    let built = Command::new(env!("CARGO_BIN_EXE_fangzhi"))
+        .args(["build", input, "--quiet", "--store"])
+        .arg(&store)
+        .output()
+        .expect("it runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    (at, store)
 }
 
 impl Server {
@@ -56,9 +57,13 @@ impl Server {
     }
 
     pub fn with(options: &[&str]) -> Self {
+        Self::of(samples(), options)
+    }
+
+    pub fn of(store: &Path, options: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_fangzhi"))
             .args(["serve", "--bind", "127.0.0.1:0", "--store"])
-            .arg(samples())
+            .arg(store)
             .args(options)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

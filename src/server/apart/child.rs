@@ -14,6 +14,7 @@ use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit}
 use super::super::Limits;
 use super::super::negotiate::{graph_format, table_format};
 use super::super::pages::{Asked, Chrome, Sparql, question as question_page, table_of};
+use super::super::pages::{network as network_page, network_file, network_media};
 use super::super::problem::Problem;
 use super::{Head, Job, LARGEST_FRAME, Query, Wanted, read_frame, write_frame};
 use crate::graph::{Store, vocabulary::PREFIXES};
@@ -112,6 +113,7 @@ fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits
     match job {
         Job::Sparql(query) => sparql(answer, store, &query, limits.rows),
         Job::Question { asked, wanted } => question_of(answer, store, &asked, &wanted),
+        Job::Network { asked, format } => network(answer, store, &asked, format.as_deref()),
         Job::Graph { graph, wanted } => graph_of(answer, store, graph.as_deref(), &wanted),
     }
 }
@@ -196,7 +198,6 @@ fn page(answer: &mut Answer, results: QueryResults<'_>, query: &Query, chrome: &
 
 /// The page of a question, or its table.
 fn question_of(answer: &mut Answer, store: &Store, asked: &Asked, wanted: &Wanted) -> Result<(), End> {
-    let told = |e: Problem| refuse(e.status().as_u16(), e.reason());
     if wanted.format.is_none() {
         let html = question_page(store, asked).map_err(told)?;
         answer.head = Some(HTML);
@@ -207,6 +208,17 @@ fn question_of(answer: &mut Answer, store: &Store, asked: &Asked, wanted: &Wante
     let (table, ..) = table_of(&question, store, asked).map_err(|e| told(e.into()))?;
     answer.head = Some(media);
     Ok(table.write(format, answer)?)
+}
+
+/// The page of a network, or a file of it.
+fn network(answer: &mut Answer, store: &Store, asked: &Asked, format: Option<&str>) -> Result<(), End> {
+    let Some(format) = format else {
+        let html = network_page(store, asked).map_err(told)?;
+        answer.head = Some(HTML);
+        return Ok(answer.write_all(html.as_bytes())?);
+    };
+    answer.head = network_media(format);
+    network_file(store, asked, format, answer).map_err(told)
 }
 
 fn graph_of(answer: &mut Answer, store: &Store, graph: Option<&str>, wanted: &Wanted) -> Result<(), End> {
@@ -245,6 +257,10 @@ fn serializer(format: RdfFormat) -> Result<RdfSerializer, End> {
         serializer = serializer.with_prefix(*prefix, *namespace).map_err(|e| refuse(500, e))?;
     }
     Ok(serializer)
+}
+
+fn told(problem: Problem) -> End {
+    refuse(problem.status().as_u16(), problem.reason())
 }
 
 fn not_acceptable() -> End {

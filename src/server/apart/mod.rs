@@ -31,6 +31,13 @@ pub enum Job {
         /// How the table may be written.
         wanted: Wanted,
     },
+    /// A network: its page, or a file of it where `format` names one.
+    Network {
+        /// It.
+        asked: Asked,
+        /// The file.
+        format: Option<String>,
+    },
     /// All triples of a graph; the default graph where none is named.
     Graph {
         /// IRI of the graph.

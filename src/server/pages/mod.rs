@@ -4,7 +4,9 @@ mod article;
 mod cards;
 mod events;
 mod home;
+mod networks;
 mod questions;
+mod review;
 mod search;
 mod thing;
 mod vocabulary;
@@ -26,8 +28,12 @@ use super::sparql::answer;
 use crate::graph::vocabulary as v;
 use crate::model::iri::THINGS;
 
+pub use networks::{file as network_file, media as network_media, page as network};
 pub use questions::{Asked, Sparql, ask as table_of};
-pub use {article::page as article, events::page as events, home::page as home, home::quality, search::page as search};
+pub use {
+    article::page as article, events::page as events, home::page as home, home::quality, review::page as review,
+    search::page as search,
+};
 pub use {
     questions::list as questions, questions::page as question, thing::page as thing, vocabulary::page as vocabulary,
 };
@@ -229,12 +235,36 @@ pub async fn get_question(
     let asked = Asked { name: name.clone(), values: values.filter(|(_, value)| !value.is_empty()).collect(), chrome };
     let wanted = Wanted { format: parameters.get("format").map(str::to_owned), accept: String::new() };
     let mut response = answer(&state, &Job::Question { asked, wanted }).await?;
-    if let Some(format) = parameters.get("format")
-        && let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{format}\""))
-    {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    if let Some(format) = parameters.get("format") {
+        attach(&mut response, &format!("{name}.{format}"));
     }
     Ok(response)
+}
+
+/// `/networks/KIND`: measures, links and their sentences, or a file.
+pub async fn get_network(
+    Shared(state): Shared<Arc<State>>,
+    Path(name): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let Asking { parameters, chrome, .. } = Asking::of(&state, &uri, &headers)?;
+    let given =
+        networks::GIVEN.into_iter().filter_map(|name| Some((name.to_owned(), parameters.get(name)?.trim().to_owned())));
+    let asked = Asked { name: name.clone(), values: given.filter(|(_, value)| !value.is_empty()).collect(), chrome };
+    let format = parameters.get("format").map(str::to_owned);
+    let mut response = answer(&state, &Job::Network { asked, format: format.clone() }).await?;
+    if let Some(format) = format {
+        attach(&mut response, &format!("{name}.{format}"));
+    }
+    Ok(response)
+}
+
+/// Makes an answer a file of this name.
+fn attach(response: &mut Response, name: &str) {
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
 }
 
 #[derive(Template)]
@@ -286,6 +316,8 @@ simple! {
     get_events => events;
     /// `/questions`
     get_questions => questions;
+    /// `/review`
+    get_review => review;
     /// `/quality`
     get_quality => quality;
 }
