@@ -205,9 +205,14 @@ pub fn read(line: &str) -> Byline {
 
 /// The brackets of a text that hold no other, each with the byte at which it opens.
 fn brackets(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices(['）', ')']).filter_map(|(close, mark)| {
-        let open = text[..close].rfind(['（', '(', '）', ')'])?;
-        let bracket = &text[open..close + mark.len()];
+    // Looked for by one mark at a time, they are found by their bytes, without a look at every character.
+    let mut ends: Vec<usize> =
+        ['）', ')'].into_iter().flat_map(|mark| text.match_indices(mark)).map(|(at, mark)| at + mark.len()).collect();
+    ends.sort_unstable();
+    ends.into_iter().filter_map(|end| {
+        let (inner, _) = text[..end].char_indices().next_back()?;
+        let open = text[..inner].rfind(['（', '(', '）', ')'])?;
+        let bracket = &text[open..end];
         bracket.starts_with(['（', '(']).then_some((open, bracket))
     })
 }

@@ -190,14 +190,22 @@ fn signed(text: &str) -> Option<Byline> {
     let text = text.trim_end();
     // It holds no other bracket, so it begins with the last one.
     let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
-    bracketed(&SIGNED, &text[open..])
+    let bracket = &text[open..];
+    let inner = bracket.trim_matches(['（', '(', '）', ')']);
+    // The pattern knows names by their length alone, and tries many ways to part a text into them.
+    let named = names_alone(inner) || ["来源", "图/文", "文/图", "文图"].iter().any(|word| inner.starts_with(word));
+    if named { bracketed(&SIGNED, bracket) } else { None }
+}
+
+/// Whether all words of a text may be names.
+fn names_alone(text: &str) -> bool {
+    text.split([' ', '\u{3000}', '、']).filter(|token| !token.is_empty()).all(is_name)
 }
 
 /// The names that the pattern's bracket holds, if all its words may be names.
 fn bracketed(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<Byline> {
     let inner = pattern.as_ref()?.captures(text)?.get(1)?.as_str();
-    let mut tokens = inner.split([' ', '\u{3000}', '、']).filter(|token| !token.is_empty());
-    tokens.all(is_name).then(|| Byline { names: names(inner) })
+    names_alone(inner).then(|| Byline { names: names(inner) })
 }
 
 /// The last name of a leading credit runs into the sentence (张鑫为服务…): a particle or preposition behind two characters

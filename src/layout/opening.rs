@@ -3,9 +3,10 @@
 //! The signs of a beginning: a medium's dateline or its reporters, a word of time, a preposition whose phrase ends in a
 //! comma, speech, the headline told again, or its body named once more. The earliest counts.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::TABLES;
 use crate::text::characters::is_han;
@@ -17,27 +18,91 @@ const FAR: usize = 76;
 /// How many characters of the body a sign may need, beyond the headline's last.
 const SIGN: usize = 60;
 
-/// First words of a report.
-static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\s{2,}",
-        // A day, a month, a season.
-        r"|(?:当地时间|北京时间)?(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日(?:[^起前后施正开截启—-]|$)|[上中下]旬|[初底末，]|以来)",
-        r"|(?:当地时间|北京时间)?\d{1,2}日(?:，|上午|下午|晚|从|记者)",
-        r"|(?:近日|日前|近期|近来|最近|前不久|不久前|连日来|前段时间|多年来|长期以来|一直以来|目前|当前|如今|眼下|时下|近年|近年来|昨日|昨天|今日|今天|今年|去年|盛夏时节|入夏以来|入汛以来)，|(?:近日|日前|昨日|昨天|今日|今天)从|今[（(]\d{1,2}[）)]日",
-        r"|最近[几一]|近日来|今年(?:以来|暑|夏|入|\d{1,2}月)|近年来|(?:暑假|暑期|假期|汛期)(?:期间|以来|来临|将至|到来)|炎炎夏日|夏日炎炎|烈日炎炎|骄阳似火|(?:时值|正值|每逢|每当)[^，。]{2,20}，",
-        // Prepositions.
-        r"|[自受][^，。！？]{4,24}(?:以来|影响)，|(?:随着|针对|按照|根据)[^，。！？]{4,40}，|在[^，。！？\s]{3,30}(?:之际|来临|到来|期间|背景下|过程中|指导下|支持下|带领下|陪同下|[里内上中旁边前下])，",
-        r"|为(?:了|进一步|充分|贯彻|巩固|推动|推进|增进|增强|加强|加快|深入|深化|丰富|营造|切实|确保|提升|提高|做好|弘扬|普及|响应|落实|培养|培育|引导|选树|主动|顺利|关心|关爱|发挥|激发|更好|让|使|夯实|庆祝|迎接|缓解|解决|维护|保障|强化|规范|帮助|方便|筑牢|传承|持续|有效|全面|不断|扎实|认真|引领|展示|满足|拓宽|拓展|积极|着力|防范|防止|避免|减少|纪念|检验|促进|健全|完善|树立|打通|抓好|压实|扩大|倡导|锻炼|活跃|实现|最大限度|传递)|为[^，。！？“”为]{4,40}，[^。！？]{0,60}(?:近日|日前|近期|连日来|\d{1,2}日)",
-        // Who tells it.
-        r"|据[\p{Han}“”@]{2,20}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|通报|报道|统计|透露)|据悉|据了解|据介绍|[记笔]者(?:从|了解到|获悉|注意到|近日|日前|昨|今|\d)",
-        r"|本[报网台社](?:讯|综合|记者)|来源[:：]|作者[:：]|文\s?[/／|丨｜]|活动现场[，。]|案[情件]回[顾放]|本文转自|公众号|(?:全媒体|融媒体)?(?:首席|见习)?(?:记者|通讯员)[\s：:]+\p{Han}{2,4}",
-        // Speech.
-        r"|“[^”“]{2,60}(?:。[^”“]{0,60}|，[^”“]{2,50}[！？…]+)”",
-        r"|有句(?:老)?话|俗话说|常言道",
-    ))
-    .ok()
+/// First words of a report, but the white space before them: with what characters each sort can begin, and its pattern. A
+/// pattern is tried only where one of its characters stands; looked for everywhere at once, they cost as much as jieba.
+static SIGNS: [Sign; 9] = [
+    // A day, a month, a season.
+    Sign::new(
+        "当北0123456789０１２３４５６７８９",
+        r"(?:当地时间|北京时间)?(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日(?:[^起前后施正开截启—-]|$)|[上中下]旬|[初底末，]|以来)|(?:当地时间|北京时间)?\d{1,2}日(?:，|上午|下午|晚|从|记者)",
+    ),
+    Sign::new(
+        "近日最前不连多长一目当如眼时昨今去盛入",
+        r"(?:近日|日前|近期|近来|最近|前不久|不久前|连日来|前段时间|多年来|长期以来|一直以来|目前|当前|如今|眼下|时下|近年|近年来|昨日|昨天|今日|今天|今年|去年|盛夏时节|入夏以来|入汛以来)，|(?:近日|日前|昨日|昨天|今日|今天)从|今[（(]\d{1,2}[）)]日",
+    ),
+    Sign::new(
+        "最近今暑假汛炎夏烈骄时正每",
+        r"最近[几一]|近日来|今年(?:以来|暑|夏|入|\d{1,2}月)|近年来|(?:暑假|暑期|假期|汛期)(?:期间|以来|来临|将至|到来)|炎炎夏日|夏日炎炎|烈日炎炎|骄阳似火|(?:时值|正值|每逢|每当)[^，。]{2,20}，",
+    ),
+    // Prepositions.
+    Sign::new(
+        "自受随针按根在",
+        r"[自受][^，。！？]{4,24}(?:以来|影响)，|(?:随着|针对|按照|根据)[^，。！？]{4,40}，|在[^，。！？\s]{3,30}(?:之际|来临|到来|期间|背景下|过程中|指导下|支持下|带领下|陪同下|[里内上中旁边前下])，",
+    ),
+    Sign::new(
+        "为",
+        r"为(?:了|进一步|充分|贯彻|巩固|推动|推进|增进|增强|加强|加快|深入|深化|丰富|营造|切实|确保|提升|提高|做好|弘扬|普及|响应|落实|培养|培育|引导|选树|主动|顺利|关心|关爱|发挥|激发|更好|让|使|夯实|庆祝|迎接|缓解|解决|维护|保障|强化|规范|帮助|方便|筑牢|传承|持续|有效|全面|不断|扎实|认真|引领|展示|满足|拓宽|拓展|积极|着力|防范|防止|避免|减少|纪念|检验|促进|健全|完善|树立|打通|抓好|压实|扩大|倡导|锻炼|活跃|实现|最大限度|传递)|为[^，。！？“”为]{4,40}，[^。！？]{0,60}(?:近日|日前|近期|连日来|\d{1,2}日)",
+    ),
+    // Who tells it.
+    Sign::new(
+        "据记笔",
+        r"据[\p{Han}“”@]{2,20}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:消息|通报|报道|统计|透露)|据悉|据了解|据介绍|[记笔]者(?:从|了解到|获悉|注意到|近日|日前|昨|今|\d)",
+    ),
+    Sign::new(
+        "本来作文活案公全融首见记通",
+        r"本[报网台社](?:讯|综合|记者)|来源[:：]|作者[:：]|文\s?[/／|丨｜]|活动现场[，。]|案[情件]回[顾放]|本文转自|公众号|(?:全媒体|融媒体)?(?:首席|见习)?(?:记者|通讯员)[\s：:]+\p{Han}{2,4}",
+    ),
+    // Speech.
+    Sign::new("“", r"“[^”“]{2,60}(?:。[^”“]{0,60}|，[^”“]{2,50}[！？…]+)”"),
+    Sign::new("有俗常", r"有句(?:老)?话|俗话说|常言道"),
+];
+
+/// A sort of first words.
+struct Sign {
+    /// The characters that they can begin with.
+    first: &'static str,
+    pattern: &'static str,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Sign {
+    const fn new(first: &'static str, pattern: &'static str) -> Self {
+        Self { first, pattern, compiled: OnceLock::new() }
+    }
+
+    /// The length of such words, where `text` begins with them.
+    fn length(&self, text: &str) -> Option<usize> {
+        let pattern = self.compiled.get_or_init(|| Regex::new(&format!("^(?:{})", self.pattern)).ok());
+        pattern.as_ref()?.find(text).map(|words| words.len())
+    }
+}
+
+/// The sorts of first words that a character can begin.
+static BEGINNING: LazyLock<FxHashMap<char, Vec<&Sign>>> = LazyLock::new(|| {
+    let mut beginning: FxHashMap<char, Vec<&Sign>> = FxHashMap::default();
+    for sign in &SIGNS {
+        sign.first.chars().for_each(|c| beginning.entry(c).or_default().push(sign));
+    }
+    beginning
 });
+
+/// Where first words of a report stand in `text`, none within others.
+fn first_words(text: &str) -> impl Iterator<Item = usize> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while let Some(c) = text[next..].chars().next() {
+            let (at, rest) = (next, &text[next..]);
+            let blanks = rest.len() - rest.trim_start().len();
+            let signs = BEGINNING.get(&c).filter(|_| blanks == 0);
+            let words = signs.and_then(|signs| signs.iter().find_map(|sign| sign.length(rest)));
+            next += words.unwrap_or(blanks.max(c.len_utf8()));
+            if words.is_some() || blanks > c.len_utf8() {
+                return Some(at);
+            }
+        }
+        None
+    })
+}
 
 /// The last word of a medium's name, by what stands behind it.
 static MEDIUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -83,10 +148,8 @@ const SORTS: &[&str] = &[
 pub fn begins(text: &str) -> usize {
     let at = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     let (near, far, end) = (at(NEAR), at(FAR), at(FAR + SIGN));
-    let words = WORDS.as_ref().and_then(|words| {
-        words.find_iter(&text[near..end]).map(|found| near + found.start()).find(|&at| at < far && !is_bound(text, at))
-    });
-    let sign = words.into_iter().chain(medium(text, near, far)).min();
+    let mut words = first_words(&text[near..end]).map(|at| near + at).take_while(|&at| at < far);
+    let sign = words.find(|&at| !is_bound(text, at)).into_iter().chain(medium(text, near, far)).min();
     let told = again(text, far);
     if let Some(told) = told {
         // 某县举办运动会8月9日，某县举办运动会。: told again behind the report's first words, it is no headline.
