@@ -44,16 +44,18 @@ pub struct Build {
     only: bool,
 }
 
-/// The word lists, with the user's own where there are some.
-pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<Lexicon> {
-    Ok(match folder {
+/// The word lists, with the user's own where there are some. They last as long as the program: to give their memory back, a
+/// piece a word, would hold up its end.
+pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<&'static Lexicon> {
+    let lexicon = match folder {
         None => Lexicon::embedded()?,
         Some(folder) if folder.is_dir() => Lexicon::with_additions(folder)?,
         Some(folder) => {
             let hint = "give a folder with files such as titles.tsv in it";
             return Err(advice(format!("{} is no folder of word lists", folder.display()), hint));
         }
-    })
+    };
+    Ok(Box::leak(Box::new(lexicon)))
 }
 
 impl Build {
@@ -70,7 +72,7 @@ impl Build {
         let reading = self.reading();
         let samples = if self.sample { input::samples() } else { Vec::new() };
         let inputs = given.into_iter().flatten().chain(samples);
-        let told = fill(&mut store, inputs, &lexicon, detail, &reading, &folder, say)?;
+        let told = fill(&mut store, inputs, lexicon, detail, &reading, &folder, say)?;
         if self.only && say.skipped() > 0 {
             say.warn("no page was taken out: one that could not be read now would have gone with them");
         } else if self.only {

@@ -38,9 +38,9 @@ impl Extract {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let lexicon = lexicon(self.lexicon.as_ref())?;
         if self.sample {
-            self.print(input::samples().into_iter(), &lexicon, say)
+            self.print(input::samples().into_iter(), lexicon, say)
         } else {
-            self.print(input::pages(&self.paths)?, &lexicon, say)
+            self.print(input::pages(&self.paths)?, lexicon, say)
         }
     }
 

@@ -153,7 +153,7 @@ impl Score {
         let before = self.against.as_deref().map(run_before).transpose()?;
         let (mut measured, mut scores_before) = (Measured::default(), Scores::default());
         for (at, folder) in [&self.gold].into_iter().chain(&self.also).enumerate() {
-            let set = read_set(folder, self.pages.as_deref().filter(|_| at == 0), &lexicon, say)?;
+            let set = read_set(folder, self.pages.as_deref().filter(|_| at == 0), lexicon, say)?;
             measured.add(&set);
             if let Some(before) = &before {
                 scores_before.join(scoring::score(&set.gold, before, &set.texts));

@@ -1,12 +1,9 @@
 //! Reads the tables of divisions: those in force, those that ended, since when they are, and where.
 
-use std::collections::HashMap;
-
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Sense;
-use super::table::{BadRow, cells, rows, values};
+use super::table::{BadRow, cells, values};
 use crate::model::division::Listed;
 use crate::model::{Code, Division, Divisions, Level};
 
@@ -27,35 +24,25 @@ struct Row<'t> {
     successors: &'t str,
 }
 
-#[derive(Deserialize)]
-struct Since {
-    code: String,
-    from: i16,
-}
-
-#[derive(Deserialize)]
-struct Centre {
-    code: String,
-    longitude: String,
-    latitude: String,
-}
-
 /// Reads the tables; `text` gives each by its name.
 ///
 /// # Errors
 /// A row whose code, level, year or place does not hold.
 pub fn read<'t>(text: impl Fn(&str) -> &'t str) -> Result<Divisions, BadRow> {
-    let since: Vec<Since> = rows(SINCE, text(SINCE))?;
-    let since: HashMap<&str, i16> = since.iter().map(|row| (row.code.as_str(), row.from)).collect();
-    let centres: Vec<Centre> = rows(CENTRES, text(CENTRES))?;
-    let mut centre = HashMap::new();
-    for row in &centres {
+    let mut since: FxHashMap<&str, i16> = FxHashMap::default();
+    cells(SINCE, text(SINCE), |[code, from]| {
+        since.insert(code, from.parse().map_err(|_| bad(SINCE, code, "that is no year"))?);
+        Ok(())
+    })?;
+    let mut centre: FxHashMap<&str, (String, String)> = FxHashMap::default();
+    cells(CENTRES, text(CENTRES), |[code, longitude, latitude]| {
         let degrees = |text: &str, most: f64| text.parse().is_ok_and(|value: f64| value.abs() <= most);
-        if !degrees(&row.longitude, 180.0) || !degrees(&row.latitude, 90.0) {
-            return Err(bad(CENTRES, &row.code, "these are no degrees"));
+        if !degrees(longitude, 180.0) || !degrees(latitude, 90.0) {
+            return Err(bad(CENTRES, code, "these are no degrees"));
         }
-        centre.insert(row.code.as_str(), (row.longitude.clone(), row.latitude.clone()));
-    }
+        centre.insert(code, (longitude.to_owned(), latitude.to_owned()));
+        Ok(())
+    })?;
     let mut listed = Vec::new();
     cells(STANDING, text(STANDING), |[code, level, name, short, parent]| {
         let from = since.get(code).copied();

@@ -195,6 +195,8 @@ pub struct Lexicon {
     pub manners: Vec<(String, Option<Manner>)>,
     qualifiers: FxHashSet<String>,
     brands: FxHashSet<String>,
+    generic: Vec<String>,
+    stems: Vec<String>,
     /// Rows of `bodies` by the last character of their short forms.
     abbreviated: FxHashMap<char, Vec<usize>>,
     jieba: Jieba,
@@ -270,40 +272,42 @@ impl Lexicon {
     }
 
     fn build(additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync)) -> Result<Self, LexiconError> {
-        // jieba's dictionary takes as long to load as all else together, so it loads beside it.
-        let (jieba, lexicon) = rayon::join(load_jieba, || {
-            let (lexicon, strings) = Self::tables(additions)?;
-            lexicon.with_automaton(&strings)
-        });
+        // jieba's dictionary takes as long to load as our own lists, and its model half of that.
+        let ((jieba, ()), lexicon) =
+            rayon::join(|| rayon::join(Jieba::new, load_model), || Self::tables(additions)?.with_automaton());
         Ok(Self { jieba, ..lexicon? })
     }
 
-    fn with_automaton(mut self, strings: &BTreeMap<String, Vec<Sense>>) -> Result<Self, LexiconError> {
+    fn with_automaton(mut self) -> Result<Self, LexiconError> {
         let too_many = |_| LexiconError::Automaton("too many strings".to_owned());
+        let mut strings = self.strings();
+        // Those alike side by side, each as the tables have them.
+        strings.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut entries = Vec::with_capacity(strings.len());
-        for senses in strings.values() {
-            let first = u32::try_from(self.senses.len()).map_err(too_many)?;
-            let count = u16::try_from(senses.len()).map_err(too_many)?;
-            entries.push(Entry { first, count, lists: senses.iter().fold(0, |lists, sense| lists | sense.bit()) });
-            self.senses.extend_from_slice(senses);
+        let mut senses = Vec::with_capacity(strings.len());
+        for alike in strings.chunk_by(|(one, _), (other, _)| one == other) {
+            let first = u32::try_from(senses.len()).map_err(too_many)?;
+            let count = u16::try_from(alike.len()).map_err(too_many)?;
+            senses.extend(alike.iter().map(|(_, sense)| *sense));
+            let lists = alike.iter().fold(0, |lists, (_, sense)| lists | sense.bit());
+            entries.push((&alike[0].0, Entry { first, count, lists }));
         }
         self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(strings.keys().zip(entries))
+            .build_with_values(entries)
             .map_err(|e| LexiconError::Automaton(e.to_string()))?;
+        self.senses = senses;
         Ok(self)
     }
 
-    fn tables(
-        additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync),
-    ) -> Result<(Self, BTreeMap<String, Vec<Sense>>), LexiconError> {
-        let mut text = BTreeMap::new();
+    fn tables(additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync)) -> Result<Self, LexiconError> {
+        let mut text: BTreeMap<&str, Cow<'static, str>> = BTreeMap::new();
         for (name, embedded) in TABLES {
             let added = additions(name)?;
             // A user's table has its own line of column names, which would read as a row.
             let added: String = added.lines().filter(|l| !l.starts_with('#')).skip(1).flat_map(|l| [l, "\n"]).collect();
-            text.insert(*name, [*embedded, added.as_str()].concat());
+            text.insert(name, if added.is_empty() { (*embedded).into() } else { [*embedded, &added].concat().into() });
         }
-        let of = |name: &str| text.get(name).map_or("", String::as_str);
+        let of = |name: &str| text.get(name).map_or("", AsRef::as_ref);
         let divisions = divisions::read(of)?;
         let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
         let bodies: Vec<Body> = rows("bodies.tsv", of("bodies.tsv"))?;
@@ -314,7 +318,7 @@ impl Lexicon {
             }
         }
         let verbs = VerbClasses::read("verbs.tsv", of("verbs.tsv"))?;
-        let lexicon = Self {
+        Ok(Self {
             titles: rows("titles.tsv", of("titles.tsv"))?,
             endings: rows("endings.tsv", of("endings.tsv"))?,
             bodies,
@@ -336,6 +340,8 @@ impl Lexicon {
                 .into_iter()
                 .map(|row| row.word)
                 .collect(),
+            generic: rows::<Phrase>("generic.tsv", of("generic.tsv"))?.into_iter().map(|row| row.word).collect(),
+            stems: rows::<Phrase>("stems.tsv", of("stems.tsv"))?.into_iter().map(|row| row.word).collect(),
             weights: Weights::read(of("confidence.tsv"))?,
             divisions,
             names,
@@ -343,53 +349,57 @@ impl Lexicon {
             automaton: CharwiseDoubleArrayAhoCorasick::with_values([("\u{0}", Entry { first: 0, count: 0, lists: 0 })])
                 .map_err(|e| LexiconError::Automaton(e.to_string()))?,
             senses: Vec::new(),
-        };
-        let mut strings: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
-        let mut add = |word: &str, sense: Sense| {
+        })
+    }
+
+    /// Every string of every list with what it is.
+    fn strings<'a>(&'a self) -> Vec<(Cow<'a, str>, Sense)> {
+        let mut strings = Vec::new();
+        let mut add = |word: Cow<'a, str>, sense: Sense| {
             if !word.is_empty() {
-                strings.entry(word.to_owned()).or_default().push(sense);
+                strings.push((word, sense));
             }
         };
-        for (name, sense) in divisions::names(&lexicon.divisions) {
-            add(name, sense);
+        for (name, sense) in divisions::names(&self.divisions) {
+            add(name.into(), sense);
         }
-        for (row, title) in (0..).zip(&lexicon.titles) {
-            add(&title.title, Sense::Title(row));
+        for (row, title) in (0..).zip(&self.titles) {
+            add((&title.title).into(), Sense::Title(row));
         }
-        for (row, ending) in (0..).zip(&lexicon.endings) {
-            add(&ending.ending, Sense::Ending(row));
+        for (row, ending) in (0..).zip(&self.endings) {
+            add((&ending.ending).into(), Sense::Ending(row));
         }
-        for (row, body) in (0..).zip(&lexicon.bodies) {
+        for (row, body) in (0..).zip(&self.bodies) {
             for level in values(&body.level) {
                 let mark = level.chars().next().unwrap_or('国');
-                add(&body.short.replace('*', level), Sense::Body(row, mark));
+                add(body.short.replace('*', level).into(), Sense::Body(row, mark));
             }
         }
-        for (row, trigger) in (0..).zip(&lexicon.triggers) {
-            add(&trigger.word, Sense::Trigger(row));
+        for (row, trigger) in (0..).zip(&self.triggers) {
+            add((&trigger.word).into(), Sense::Trigger(row));
         }
-        for (row, unit) in (0..).zip(&lexicon.units) {
-            add(&unit.unit, Sense::Unit(row));
+        for (row, unit) in (0..).zip(&self.units) {
+            add((&unit.unit).into(), Sense::Unit(row));
         }
-        for (row, time) in (0..).zip(&lexicon.times) {
-            add(&time.word, Sense::Time(row));
+        for (row, time) in (0..).zip(&self.times) {
+            add((&time.word).into(), Sense::Time(row));
         }
-        for (row, medium) in (0..).zip(&lexicon.media) {
-            add(&medium.name, Sense::Medium(row));
+        for (row, medium) in (0..).zip(&self.media) {
+            add((&medium.name).into(), Sense::Medium(row));
         }
-        for (row, site) in (0..).zip(&lexicon.sites) {
-            add(&site.ending, Sense::Site(row));
+        for (row, site) in (0..).zip(&self.sites) {
+            add((&site.ending).into(), Sense::Site(row));
         }
-        for phrase in rows::<Phrase>("generic.tsv", of("generic.tsv"))? {
-            add(&phrase.word, Sense::Generic);
+        for word in &self.generic {
+            add(word.into(), Sense::Generic);
         }
-        for stem in rows::<Phrase>("stems.tsv", of("stems.tsv"))? {
-            add(&stem.word, Sense::Stem);
+        for word in &self.stems {
+            add(word.into(), Sense::Stem);
         }
-        for (prefix, _) in &lexicon.manners {
-            add(prefix, Sense::TitlePrefix);
+        for (prefix, _) in &self.manners {
+            add(prefix.into(), Sense::TitlePrefix);
         }
-        Ok((lexicon, strings))
+        strings
     }
 
     /// Every string of every list that stands in `text`, overlapping ones too, by end and then by length, longest first.
@@ -444,9 +454,8 @@ impl Lexicon {
     }
 }
 
-/// jieba with its dictionary, and with its model of tags, which it reads at the first word that it has to guess: to an empty
-/// dictionary every word is one.
-fn load_jieba() -> Jieba {
+/// Has jieba read its model of tags, which it does at the first word that it has to guess: to an empty dictionary every word
+/// is one.
+fn load_model() {
     Jieba::empty().tag("词", true);
-    Jieba::new()
 }
