@@ -112,7 +112,8 @@ fn neighbours(telling: &mut impl Telling, record: &Record, item: usize) {
 
 /// Whether a text names a day: 5月9日, 9日, 昨日.
 fn names_day(text: &str) -> bool {
-    text.contains(['日', '天']) && (text.contains(|c: char| c.is_ascii_digit()) || text.contains(['今', '昨', '当']))
+    let holds = |marks: &[char]| marks.iter().any(|mark| text.contains(*mark));
+    holds(&['日', '天']) && (text.bytes().any(|b| b.is_ascii_digit()) || holds(&['今', '昨', '当']))
 }
 
 fn length(characters: usize) -> &'static str {

@@ -41,8 +41,8 @@ pub struct Draft<'a> {
     pub reading: Reading,
     /// For each byte of the text, the first hit that begins there or behind it.
     first_hit: Vec<u32>,
-    /// The hits by end, longest first, and for each byte the first of them that ends there or behind it.
-    by_end: Vec<u32>,
+    /// The same hits by end, longest first, and for each byte the first of them that ends there or behind it.
+    by_end: Vec<Hit>,
     first_end: Vec<u32>,
     /// For each byte of the text, the word that holds it.
     word_of: Vec<u32>,
@@ -55,16 +55,18 @@ impl<'a> Draft<'a> {
     pub fn new(article: &'a Article, words: Vec<jieba_rs::Tag<'a>>, lexicon: &'a Lexicon) -> Self {
         let text = article.body.as_str();
         // By end, as the automaton finds them. Taken from the last, those that begin at one byte come longest first.
-        let found = lexicon.scan(text);
-        let first_end = firsts(text.len(), found.iter().map(|hit| hit.span.to()));
-        let first_hit = firsts(text.len(), found.iter().map(|hit| hit.span.from()));
+        let by_end = lexicon.scan(text);
+        let mut first_end = Vec::with_capacity(text.len() + 2);
+        for (at, hit) in (0_u32..).zip(&by_end) {
+            first_end.resize(hit.span.to() + 1, at);
+        }
+        first_end.resize(text.len() + 2, u32::try_from(by_end.len()).unwrap_or(u32::MAX));
+        let first_hit = firsts(text.len(), by_end.iter().map(|hit| hit.span.from()));
         let mut next = first_hit.clone();
-        let mut hits = found.clone();
-        let mut by_end = vec![0; found.len()];
-        for (hit, by_end) in found.iter().zip(&mut by_end).rev() {
+        let mut hits = by_end.clone();
+        for hit in by_end.iter().rev() {
             let place = &mut next[hit.span.from()];
             hits[*place as usize] = *hit;
-            *by_end = *place;
             *place += 1;
         }
         let mut at = 0;
@@ -83,9 +85,9 @@ impl<'a> Draft<'a> {
         }
         // Three bytes are a Chinese character, one is a digit or a letter.
         let mut characters = Vec::with_capacity(text.len() / 3 + text.len() / 12);
-        characters.extend(text.char_indices());
         let (mut marks, mut numerals) = (Vec::with_capacity(text.len() / 16), Vec::with_capacity(text.len() / 32));
-        for &(at, c) in &characters {
+        for (at, c) in text.char_indices() {
+            characters.push((at, c));
             if !is_han(c) {
                 marks.push((at, c));
             }
@@ -121,7 +123,7 @@ impl<'a> Draft<'a> {
     /// Hits that end before byte `end`, longest first.
     pub fn hits_to(&self, end: usize) -> impl Iterator<Item = Hit> + '_ {
         let (first, last) = bounds(&self.first_end, end);
-        self.by_end[first..last].iter().map(|&at| self.hits[at as usize])
+        self.by_end[first..last].iter().copied()
     }
 
     /// Hits that begin within `span`, by start.
@@ -146,6 +148,16 @@ impl<'a> Draft<'a> {
     /// Index of the word that holds byte `offset`.
     pub fn word_at(&self, offset: usize) -> Option<usize> {
         self.word_of.get(offset).map(|&at| at as usize)
+    }
+
+    /// How many words end at byte `offset` or before it.
+    pub fn words_to(&self, offset: usize) -> usize {
+        self.word_at(offset).unwrap_or(self.words.len())
+    }
+
+    /// How many words begin before byte `offset`.
+    pub fn words_before(&self, offset: usize) -> usize {
+        offset.checked_sub(1).map_or(0, |last| self.word_at(last).map_or(self.words.len(), |at| at + 1))
     }
 
     /// Whether jieba's dictionary has the word, one of [`Draft::words`]; others are guessed.

@@ -188,8 +188,11 @@ pub fn read(first: &str, last: &str) -> Vec<Byline> {
 /// The names of a bracket that ends the text and holds nothing else.
 fn signed(text: &str) -> Option<Byline> {
     let text = text.trim_end();
+    if !text.ends_with(['）', ')']) {
+        return None;
+    }
     // It holds no other bracket, so it begins with the last one.
-    let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
+    let open = text.rfind(['（', '('])?;
     let bracket = &text[open..];
     let inner = bracket.trim_matches(['（', '(', '）', ')']);
     // The pattern knows names by their length alone, and tries many ways to part a text into them.
@@ -274,10 +277,9 @@ pub fn asides(body: &str, paragraphs: &[Span], credits: &[Byline]) -> Vec<Span> 
             let start = text.len() - credit.len();
             found.push(Span::new(last.from() + start, last.to()));
         }
-        let signed = text.rfind(['（', '(']).filter(|&at| {
-            credits.iter().flat_map(|c| &c.names).any(|n| text[at..].contains(&n.name)) && text.ends_with(['）', ')'])
-        });
-        if let Some(at) = signed {
+        let open = if text.ends_with(['）', ')']) { text.rfind(['（', '(']) } else { None };
+        let signed = |at: &usize| credits.iter().flat_map(|c| &c.names).any(|n| text[*at..].contains(&n.name));
+        if let Some(at) = open.filter(signed) {
             found.push(Span::new(last.from() + at, last.to()));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{credit, opening};
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// A line that has something on it.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +69,8 @@ pub fn read(page: &str) -> Vec<Line<'_>> {
 
 /// The bytes of each piece of a line, in order.
 fn pieces(text: &str, tail: Option<usize>) -> Vec<(usize, usize)> {
-    let mark = ["（上接", "(上接"].iter().filter_map(|mark| text.find(mark)).min().filter(|&at| at > 0);
+    let continued = |(at, _): (usize, &str)| ["（上", "(上"].iter().find_map(|mark| text[..at].strip_suffix(mark));
+    let mark = text.match_indices('接').find_map(continued).map(str::len).filter(|&at| at > 0);
     // 公示 根据考察情况…: the notice's title stands on the line of its text.
     let notice =
         text.split_whitespace().next().filter(|word| NOTICES.contains(word) && word.len() < text.len()).map(str::len);
@@ -94,7 +96,13 @@ fn pieces(text: &str, tail: Option<usize>) -> Vec<(usize, usize)> {
 
 /// The width of a text in Chinese characters.
 fn width(text: &str) -> usize {
-    let halves: usize = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let halves = |c: char| match c {
+        c if is_han(c) => 2,
+        c if c.is_whitespace() => 0,
+        c if c.is_ascii() => 1,
+        _ => 2,
+    };
+    let halves: usize = text.chars().map(halves).sum();
     halves.div_ceil(2)
 }
 

@@ -17,7 +17,7 @@ pub use crate::model::iri;
 use crate::model::reading::Reference;
 use crate::model::record::Setting;
 use crate::model::{Article, Organisation, Page, Person, Place, Reading, Record};
-use crate::text::characters::without_blanks;
+use crate::text::characters::{is_han, without_blanks};
 use crate::text::{Edtf, Span};
 
 /// An article under resolution: each mention of the reading with what it stands for. The parts fill up in the order of
@@ -111,7 +111,7 @@ fn record(page: &Page, article: Article, reading: &Reading, setting: &Setting, l
         reading,
         setting,
         lexicon,
-        spaced: article.body.as_str().contains(char::is_whitespace),
+        spaced: article.body.as_str().contains(|c| !is_han(c) && c.is_whitespace()),
         places: Vec::new(),
         place_of: Vec::new(),
         organisations: Vec::new(),

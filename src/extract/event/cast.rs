@@ -277,7 +277,7 @@ fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
     if GOVERNING.has(gap) {
         return Opening::Governed;
     }
-    let first = draft.words.partition_point(|word| word.span.from() < from);
+    let first = draft.words_before(from);
     let words = draft.words[first..].iter().take_while(|word| word.span.to() <= to);
     for word in words {
         // 对被告人张三: a preposition governs through the words that describe its noun.
@@ -297,7 +297,7 @@ fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
 
 /// Whether what stands between is part of one noun phrase: no verb, preposition or mark.
 fn is_nominal(draft: &Draft<'_>, from: usize, to: usize) -> bool {
-    let first = draft.words.partition_point(|word| word.span.from() < from);
+    let first = draft.words_before(from);
     let mut words = draft.words[first..].iter().take_while(|word| word.span.to() <= to);
     to - from <= 45
         && words.all(|word| {

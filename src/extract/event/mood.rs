@@ -37,7 +37,7 @@ pub struct Mood {
 
 /// What a word does to the mood.
 #[derive(Clone, Copy, Debug)]
-enum Cue {
+pub enum Cue {
     /// Opens a quotation.
     Open,
     /// Closes it.
@@ -197,11 +197,15 @@ impl Mood {
         Self { sentence: self.sentence, ordered: self.ordered, outside: self.outside, ..Self::default() }
     }
 
-    /// Takes in the word at `index`; `clause` is the clause that holds it, `dated` tells whether a day stands in the sentence
-    /// before it.
-    pub fn read(&mut self, draft: &Draft<'_>, index: usize, clause: Span, dated: impl FnOnce() -> bool) {
+    /// What the word does to the mood, if it does anything.
+    pub fn cue(word: Word<'_>) -> Option<Cue> {
+        CUES.get(word.text).copied()
+    }
+
+    /// Takes in the word at `index` as the cue that it is; `clause` is the clause that holds it, `dated` tells whether a day
+    /// stands in the sentence before it.
+    pub fn read(&mut self, cue: Cue, draft: &Draft<'_>, index: usize, clause: Span, dated: impl FnOnce() -> bool) {
         let word = draft.words[index];
-        let Some(cue) = CUES.get(word.text) else { return };
         let next = draft.words.get(index + 1).filter(|next| next.span.from() < clause.to());
         let previous = index.checked_sub(1).map(|at| draft.words[at]).filter(|w| w.span.from() >= clause.from());
         match cue {

@@ -155,7 +155,7 @@ impl<'d, 'a> Story<'d, 'a> {
         let mut acts: Vec<Act<'a>> = Vec::new();
         let mut light: Option<(Candidate<'a>, Mood)> = None;
         let mut next = found.iter().peekable();
-        let first = draft.words.partition_point(|word| word.span.to() <= clause.span.from());
+        let first = draft.words_to(clause.span.from());
         let mut done = 0;
         for index in first..draft.words.len() {
             let word = draft.words[index];
@@ -267,9 +267,14 @@ impl<'d, 'a> Story<'d, 'a> {
                     }
                 }
             }
-            if !told && !inside && !within(self.blocked, word.span.from()) {
-                mood.read(draft, index, clause.span, || dated_clause() || dated(word.span.from()));
-                mood.covered |= word.tag != "vn" && is_pivot(word.text);
+            let pivot = word.tag != "vn" && is_pivot(word.text);
+            let cue = Mood::cue(word);
+            // Names and titles are asked only where a word matters: most do not.
+            if !told && !inside && (pivot || cue.is_some()) && !within(self.blocked, word.span.from()) {
+                if let Some(cue) = cue {
+                    mood.read(cue, draft, index, clause.span, || dated_clause() || dated(word.span.from()));
+                }
+                mood.covered |= pivot;
             }
         }
         if let Some((verb, at)) = light {
@@ -307,7 +312,7 @@ impl<'d, 'a> Story<'d, 'a> {
 
     /// Whether a clause begins with a noun or name: someone else acts.
     fn names_actor(&self, clause: Clause) -> bool {
-        let first = self.draft.words.partition_point(|word| word.span.from() < clause.span.from());
+        let first = self.draft.words_before(clause.span.from());
         let noun =
             self.draft.words.get(first).is_some_and(|word| matches!(word.tag.as_bytes().first(), Some(b'n' | b't')));
         noun || within(self.blocked, clause.span.from())
@@ -490,7 +495,7 @@ impl<'d, 'a> Story<'d, 'a> {
 
 /// Whether a sentence tells what the law lays down: 盗窃公私财物，数额较大的，处三年以下有期徒刑.
 fn is_provision(sentence: &str) -> bool {
-    sentence.contains("的，处") || sentence.contains("的，应当") || sentence.contains("的，依照")
+    sentence.contains("的，") && ["的，处", "的，应当", "的，依照"].iter().any(|words| sentence.contains(words))
 }
 
 /// Whether an act is that of an authority, whose object names what it meets.

@@ -189,7 +189,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     }
     // A member of a list of nouns: 调配、分发等情况. The last verb of a list has the object: 搬运、发放物资.
     // 纷纷捐款、捐物: an adverb makes verbs of a list.
-    let adverb = draft.words.partition_point(|word| word.span.to() <= span.from()).checked_sub(1);
+    let adverb = draft.words_to(span.from()).checked_sub(1);
     let adverb = adverb.map(|index| draft.words[index]).is_some_and(|word| {
         word.span.to() == span.from() && word.span.from() >= clause.from() && matches!(word.tag, "d" | "ad")
     });
@@ -297,8 +297,8 @@ fn next_is_verb(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
 /// Whether the noun behind `span` makes it a modifier: any such noun does for a word that is a noun as well (服务平台), some
 /// do for every verb (封控区); 出台政策 is verb and object.
 fn modifies(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>) -> bool {
-    let last = draft.words.partition_point(|word| word.span.to() < span.to());
-    let noun = draft.words.get(last).is_some_and(|word| word.tag == "vn" || word.tag.starts_with('n'));
+    let last = draft.word_at(span.to() - 1).map(|at| draft.words[at]);
+    let noun = last.is_some_and(|word| word.tag == "vn" || word.tag.starts_with('n'));
     // 指导企业: whom the verb moves is its object.
     let pivot = is_pivot(span.of(draft.text));
     draft.hits_at(span.to()).any(|hit| {
@@ -319,7 +319,7 @@ fn modifies(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>
 /// Whether the nouns behind byte `at` are the subject of the clause, so that the word before them describes them:
 /// 供电系统是…, 修复项目已….
 fn is_subject_head(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
-    let first = draft.words.partition_point(|word| word.span.from() < at);
+    let first = draft.words_before(at);
     let mut nouns = 0;
     for word in draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to()) {
         match word.tag.as_bytes().first() {
@@ -370,7 +370,7 @@ fn is_plain_verb(draft: &Draft<'_>, span: Span) -> bool {
 
 /// Whether the word that ends at byte `at` is a noun that names no one: 费用补助, 部队建设.
 fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
-    let Some(index) = draft.words.partition_point(|word| word.span.to() <= at).checked_sub(1) else { return false };
+    let Some(index) = draft.words_to(at).checked_sub(1) else { return false };
     let word = draft.words[index];
     word.span.from() >= clause.from()
         && matches!(word.tag, "n" | "vn" | "an" | "l" | "b")
@@ -390,14 +390,14 @@ fn is_compound(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventTy
     let nominal = matches!(kind, Some(EventType::Construction | EventType::Misconduct | EventType::Reopening));
     let body = draft.before(span.from()).is_some_and(|c| BODIES.contains(&c));
     let goes_on = span.to() < clause.to() && draft.after(span.to()).is_some_and(|c| !c.is_ascii_digit() && c != '了');
-    let word = draft.words.partition_point(|word| word.span.to() <= span.from()).checked_sub(1);
+    let word = draft.words_to(span.from()).checked_sub(1);
     let noun = word.is_some_and(|index| matches!(draft.words[index].tag, "n" | "vn"));
     nominal && !body && goes_on && noun && is_behind_noun(draft, span.from(), clause, blocked)
 }
 
 /// Whether 的 closes a relative clause that began before byte `at`: a verb follows it in the clause.
 fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> bool {
-    let first = draft.words.partition_point(|word| word.span.from() < at);
+    let first = draft.words_before(at);
     let words = draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to());
     let mut words = words.filter(|word| !within(blocked, word.span.from()));
     if !words.any(|word| word.text == "的") {

@@ -41,15 +41,16 @@ fn ends_name(before: &str) -> bool {
 
 /// The stretches that end where a word behind a name does: the pattern, tried at every character of the text, would cost
 /// more than all other rules of bodies.
-fn windows(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices(closes_window).filter_map(move |(at, mark)| {
+fn windows<'a>(draft: &Draft<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    let text = draft.text;
+    draft.characters.iter().filter(|(_, c)| closes_window(*c)).filter_map(move |&(at, c)| {
         let before = &text[..at];
-        let mut end = at + mark.len();
-        let fits = match mark {
-            "者" => before.strip_suffix('记').is_some_and(ends_name),
-            "息" => before.ends_with("日消"),
-            "讯" => before.ends_with('日') || ends_name(before),
-            "电" => before.ends_with(['日', '专']),
+        let mut end = at + c.len_utf8();
+        let fits = match c {
+            '者' => before.strip_suffix('记').is_some_and(ends_name),
+            '息' => before.ends_with("日消"),
+            '讯' => before.ends_with('日') || ends_name(before),
+            '电' => before.ends_with(['日', '专']),
             _ => {
                 end += text[end..].chars().next()?.len_utf8();
                 ends_name(before)
@@ -67,9 +68,10 @@ const ACCOUNTS: &[&str] = &["公众号", "视频号", "官方微博"];
 fn accounts(draft: &Draft<'_>) -> impl Iterator<Item = OrganisationMention> {
     /// Bytes of the longest name, in Chinese characters.
     const LONGEST: usize = 14 * 3;
-    ACCOUNTS.iter().flat_map(|word| draft.text.match_indices(word)).filter_map(|(at, word)| {
-        let before = draft.text[..at].trim_end_matches(['官', '方', '微', '信']);
-        let after = at + word.len();
+    draft.characters.iter().filter(|(_, c)| matches!(c, '号' | '博')).filter_map(|&(at, c)| {
+        let after = at + c.len_utf8();
+        let before = ACCOUNTS.iter().find_map(|word| draft.text[..after].strip_suffix(word))?;
+        let before = before.trim_end_matches(['官', '方', '微', '信']);
         let name = match before.strip_suffix('”') {
             Some(inner) => Span::new(inner.rfind('“')? + '“'.len_utf8(), inner.len()),
             None => {
@@ -87,7 +89,7 @@ fn accounts(draft: &Draft<'_>) -> impl Iterator<Item = OrganisationMention> {
 pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     let Some(named) = NAMED.as_ref() else { return Vec::new() };
     let mut found: Vec<OrganisationMention> = accounts(draft).collect();
-    for (offset, window) in windows(draft.text) {
+    for (offset, window) in windows(draft) {
         let Some(capture) = named.captures_iter(window).find(|c| c.get(0).is_some_and(|m| m.end() == window.len()))
         else {
             continue;

@@ -147,7 +147,7 @@ fn works(draft: &Draft<'_>) -> impl Iterator<Item = Span> {
 fn signs(draft: &Draft<'_>, open: usize, content: &str) -> bool {
     let ended = draft.before(open).is_some_and(|c| "。！？”".contains(c));
     let from = open + draft.after(open).map_or(0, char::len_utf8);
-    let words = draft.words.partition_point(|word| word.span.from() < from);
+    let words = draft.words_before(from);
     let content = content.trim();
     ended
         && !content.is_empty()

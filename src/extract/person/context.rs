@@ -257,9 +257,14 @@ impl<'d, 'a> Context<'d, 'a> {
         self.titles.get(first).is_some_and(|title| title.start < span.end)
     }
 
-    /// Weight of `span` as a name with the given name `given`, and the rule that carries it.
-    pub fn weigh(&self, span: Span, given: Span, surname: f32) -> (f32, &'static str) {
-        let (ahead, rule) = self.ahead(span.from());
+    /// Weight of `span` as a name with the given name `given`, and the rule that carries it; `ahead` is what stands before it.
+    pub fn weigh(
+        &self,
+        span: Span,
+        given: Span,
+        surname: f32,
+        (ahead, rule): (f32, &'static str),
+    ) -> (f32, &'static str) {
         let behind = self.stands_at(span.to());
         let own = self.characters(span, given, surname, behind);
         let mut score = own + self.cut(span, given, behind) + ahead + self.behind(span.to(), behind);
@@ -368,7 +373,7 @@ impl<'d, 'a> Context<'d, 'a> {
         let draft = self.draft;
         let (Some(first), Some(last)) = (draft.word_at(span.from()), draft.word_at(span.to() - 1)) else { return 0.0 };
         let (head, tail) = (draft.words[first], draft.words[last]);
-        let three = span.of(draft.text).chars().count() > 2;
+        let three = span.of(draft.text).chars().nth(2).is_some();
         if head.span == span {
             let known = draft.is_known(head);
             return match (head.tag, known, three) {
@@ -421,7 +426,8 @@ impl<'d, 'a> Context<'d, 'a> {
         drawn || word.span.to() <= to && !matches!(word.tag, "v" | "d" | "p" | "c")
     }
 
-    fn ahead(&self, at: usize) -> (f32, &'static str) {
+    /// The weight of what stands before byte `at`, and the rule of names that stand behind it.
+    pub fn ahead(&self, at: usize) -> (f32, &'static str) {
         let at = super::posts::beyond_bracket(self.draft.text, at);
         let first = self.ends.partition_point(|title| title.0 < at);
         if let Some(&(end, system)) = self.ends.get(first)

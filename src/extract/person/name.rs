@@ -76,6 +76,7 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
             if !titled && context.breaks_word(surname.from()) {
                 continue;
             }
+            let ahead = context.ahead(surname.from());
             for given_length in [1, 2] {
                 let (from, to) = (at + surname_length, at + surname_length + given_length);
                 if to > chars.len() || !chars[from..to].iter().all(|c| is_han(c.1)) {
@@ -86,7 +87,7 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
                     continue;
                 }
                 let given = Span::new(surname.to(), end_of(to));
-                let (score, rule) = context.weigh(span, given, weight);
+                let (score, rule) = context.weigh(span, given, weight, ahead);
                 let score = if !titled && closed.holds_some(span) { score - 1.3 } else { score };
                 if score > HOPELESS {
                     found.push(Candidate { span, score, rule, subject: context.is_subject(span) });
@@ -103,7 +104,10 @@ fn pseudonyms(draft: &Draft<'_>, closed: &Closed) -> Vec<Candidate> {
     const PLAIN: f32 = 9.0;
     let text = draft.text;
     let mut names: Vec<&str> = Vec::new();
-    for (at, _) in text.match_indices("（化名").chain(text.match_indices("(化名")) {
+    for &(at, mark) in draft.marks.iter().filter(|(_, mark)| matches!(mark, '（' | '(')) {
+        if !text[at + mark.len_utf8()..].starts_with("化名") {
+            continue;
+        }
         let Some((start, _)) = text[..at].char_indices().rev().nth(1) else { continue };
         let pet = &text[start..at];
         // 李小禾（化名） has a surname.

@@ -121,7 +121,7 @@ fn remark(text: &str) -> usize {
 /// Whether the words could name a body: few, without a mark, a verb or a number.
 fn is_body(draft: &Draft<'_>, words: Span) -> bool {
     let text = words.of(draft.text);
-    let first = draft.words.partition_point(|word| word.span.start < words.start);
+    let first = draft.words_before(words.from());
     text.chars().all(is_han)
         && text.chars().count() <= LONGEST
         && draft.words[first..]

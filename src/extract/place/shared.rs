@@ -17,7 +17,9 @@ static LISTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// pattern, tried on all of the text, would cost more than most rules of places.
 fn stretches<'a>(draft: &Draft<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     let text = draft.text;
-    let marks = draft.marks.iter().filter(|(_, c)| *c != '、' && !c.is_alphanumeric());
+    // The frequent marks first: whether a character is a letter, a table says.
+    let parts = |c: char| matches!(c, '，' | '。' | '“' | '”' | '：') || c != '、' && !c.is_alphanumeric();
+    let marks = draft.marks.iter().filter(move |(_, c)| parts(*c));
     let ends = marks.map(|&(at, c)| (at, at + c.len_utf8())).chain([(text.len(), text.len())]);
     ends.scan(0, |start, (end, next)| Some((std::mem::replace(start, next), end)))
         .map(|(start, end)| (start, &text[start..end]))

@@ -50,8 +50,8 @@ impl<'a> Story<'_, 'a> {
         if self.text(clause.span.from(), clause.span.to()).contains("涉嫌") {
             return None;
         }
-        let first = words.partition_point(|word| word.span.from() < clause.span.from());
-        let last = words.partition_point(|word| word.span.to() <= clause.span.to());
+        let first = self.draft.words_before(clause.span.from());
+        let last = self.draft.words_to(clause.span.to());
         let verb = words.get(first..last)?.iter().rposition(|word| {
             word.tag.starts_with('v')
                 && word.tag != "vn"

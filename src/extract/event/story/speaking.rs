@@ -139,7 +139,7 @@ impl<'a> Story<'_, 'a> {
 
     /// Whether a noun or name stands before byte `at`, adverbs left out: someone whom no list knows.
     fn ends_in_noun(&self, at: usize, clause: Clause) -> bool {
-        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
+        let last = self.draft.words_to(at);
         let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
         words
             .find(|word| !word.tag.starts_with('d') && !matches!(word.text, "还" | "也" | "均" | "都"))
@@ -154,7 +154,7 @@ impl<'a> Story<'_, 'a> {
 
     /// Whether a word for people stands before byte `at`, adverbs left out: 负责人, 居民.
     fn ends_in_people(&self, at: usize, clause: Clause) -> bool {
-        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
+        let last = self.draft.words_to(at);
         let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
         words
             .find(|word| {

@@ -119,7 +119,7 @@ impl Story<'_, '_> {
             let body = bodies.rev().find(|(_, body)| any || body.span.of(self.draft.text).ends_with(noun));
             return body.map(|(at, _)| Reference::Organisation(at));
         }
-        let first = self.draft.words.partition_point(|word| word.span.from() < from);
+        let first = self.draft.words_before(from);
         let mut words = self.draft.words[first..].iter().take_while(|word| word.span.to() <= to);
         let noun = words.find(|word| {
             !matches!(word.tag.as_bytes().first(), Some(b't' | b'd' | b'c' | b'm' | b'f' | b'x' | b'w'))

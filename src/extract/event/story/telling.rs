@@ -442,8 +442,8 @@ impl<'a> Story<'_, 'a> {
 
     /// Where an object before its verb begins: 把…, 对…, 向…, 为….
     pub(super) fn preposed(&self, at: usize) -> Option<usize> {
-        let first = self.draft.words.partition_point(|word| word.span.to() <= at.saturating_sub(120));
-        let last = self.draft.words.partition_point(|word| word.span.to() <= at);
+        let first = self.draft.words_to(at.saturating_sub(120));
+        let last = self.draft.words_to(at);
         let words = self.draft.words.get(first..last)?;
         for word in words.iter().rev() {
             if matches!(word.text, "，" | "。" | "；" | "：" | "！" | "？") {
