@@ -6,7 +6,7 @@ use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::model::{Article, Reading, reading::Sentence};
 use crate::text::Span;
 use crate::text::characters::is_han;
-use crate::text::numbers::is_numeral;
+use crate::text::numbers::NUMERALS;
 
 /// A word as jieba cuts it.
 #[derive(Clone, Copy, Debug)]
@@ -86,12 +86,13 @@ impl<'a> Draft<'a> {
         // Three bytes are a Chinese character, one is a digit or a letter.
         let mut characters = Vec::with_capacity(text.len() / 3 + text.len() / 12);
         let (mut marks, mut numerals) = (Vec::with_capacity(text.len() / 16), Vec::with_capacity(text.len() / 32));
+        let in_numbers = &*NUMERALS;
         for (at, c) in text.char_indices() {
             characters.push((at, c));
             if !is_han(c) {
                 marks.push((at, c));
             }
-            if is_numeral(c) {
+            if in_numbers.may_hold(c) {
                 numerals.push((at, c));
             }
         }

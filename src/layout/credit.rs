@@ -99,6 +99,8 @@ pub fn tail(text: &str) -> Option<usize> {
     let sentence_ends = |c| matches!(c, '。' | '！' | '？' | '”' | '…' | '）' | ')' | '】' | '~' | '～');
     let stop = text.rfind('。');
     let page = PAGE.as_ref().and_then(|page| page.find_iter(&text[from..]).last()).map(|word| from + word.start());
+    // Without a word of web pages only what stands behind the last full stop can be a tail.
+    let from = if page.is_none() { stop.map_or(from, |stop| stop.max(from)) } else { from };
     let opened = text[from..].match_indices(sentence_ends).map(|(at, mark)| from + at + mark.len()).find(|&at| {
         // 图源：视频截图 within a report is no end of it.
         if stop.is_some_and(|stop| stop >= at) && page.is_none_or(|page| page < at) {

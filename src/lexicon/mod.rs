@@ -197,8 +197,8 @@ pub struct Lexicon {
     brands: FxHashSet<String>,
     generic: Vec<String>,
     stems: Vec<String>,
-    /// Rows of `bodies` by the last character of their short forms.
-    abbreviated: FxHashMap<char, Vec<usize>>,
+    /// The short forms of bodies with the full ones, without the level before them, by their last characters.
+    abbreviated: FxHashMap<char, Vec<(String, String)>>,
     jieba: Jieba,
     automaton: CharwiseDoubleArrayAhoCorasick<Entry>,
     /// What the strings are, one string's senses after the other's.
@@ -311,10 +311,11 @@ impl Lexicon {
         let divisions = divisions::read(of)?;
         let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
         let bodies: Vec<Body> = rows("bodies.tsv", of("bodies.tsv"))?;
-        let mut abbreviated: FxHashMap<char, Vec<usize>> = FxHashMap::default();
-        for (row, body) in bodies.iter().enumerate().filter(|(_, body)| !body.full.is_empty()) {
+        let mut abbreviated: FxHashMap<char, Vec<(String, String)>> = FxHashMap::default();
+        for body in bodies.iter().filter(|body| !body.full.is_empty()) {
             if let Some(last) = body.short.chars().next_back() {
-                abbreviated.entry(last).or_default().push(row);
+                let [short, full] = [&body.short, &body.full].map(|form| form.trim_start_matches('*').to_owned());
+                abbreviated.entry(last).or_default().push((short, full));
             }
         }
         let verbs = VerbClasses::read("verbs.tsv", of("verbs.tsv"))?;
@@ -429,14 +430,10 @@ impl Lexicon {
 
     /// A body's name spelled out by the list of bodies: …卫健委 as …卫生健康委员会, …中院 as …中级人民法院.
     pub fn spelled_out<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        let forms = |row: &usize| {
-            let body = &self.bodies[*row];
-            (body.short.trim_start_matches('*'), body.full.trim_start_matches('*'))
-        };
-        let rows = name.chars().next_back().and_then(|last| self.abbreviated.get(&last)).into_iter().flatten();
-        let fitting = rows
-            .map(forms)
-            .filter(|(short, full)| name.len() > short.len() && name.ends_with(short) && !name.ends_with(full));
+        let forms = name.chars().next_back().and_then(|last| self.abbreviated.get(&last)).into_iter().flatten();
+        let fitting = forms.filter(|(short, full)| {
+            name.len() > short.len() && name.ends_with(short.as_str()) && !name.ends_with(full.as_str())
+        });
         match fitting.max_by_key(|(short, _)| short.len()) {
             Some((short, full)) => Cow::Owned([&name[..name.len() - short.len()], full].concat()),
             None => Cow::Borrowed(name),

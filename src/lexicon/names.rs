@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::table::{BadRow, rows};
+use crate::text::characters::CharacterSet;
 
 #[derive(Deserialize)]
 struct SurnameRow {
@@ -39,11 +40,12 @@ pub struct Head {
 }
 
 /// Surnames, characters of given names, characters of transliterated names, and the words that only look like names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
     surnames: FxHashMap<String, f32>,
-    /// Characters that a surname begins with.
+    /// Characters that a surname begins with; most of a text do not.
     heads: FxHashMap<char, Head>,
+    first: CharacterSet,
     given: FxHashMap<char, [f32; 3]>,
     foreign: FxHashSet<char>,
     words: FxHashSet<String>,
@@ -68,6 +70,7 @@ impl Names {
         }
         Ok(Self {
             surnames: rows_of_surnames.into_iter().map(|r| (r.surname, r.weight)).collect(),
+            first: heads.keys().copied().collect(),
             heads,
             given: rows::<GivenRow>("given.tsv", given)?
                 .into_iter()
@@ -80,7 +83,7 @@ impl Names {
 
     /// The surnames that begin with this character, if any do.
     pub fn surnames_from(&self, head: char) -> Option<Head> {
-        self.heads.get(&head).copied()
+        if self.first.may_hold(head) { self.heads.get(&head).copied() } else { None }
     }
 
     /// How many people in a million bear the surname; none if it is no surname.

@@ -213,5 +213,5 @@ impl Divisions {
 
 /// Whether the code is that of 北京, 天津, 上海 or 重庆, whose districts stand under the province itself.
 pub fn is_municipality(code: Code) -> bool {
-    matches!(code.province().to_string().as_str(), "110000" | "120000" | "310000" | "500000")
+    matches!(code.province_digits(), 11 | 12 | 31 | 50)
 }

@@ -64,6 +64,11 @@ impl Code {
         Self::in_force(self.county().digits / 10_000 * 10_000)
     }
 
+    /// The two digits of its province (411002 → 41).
+    pub fn province_digits(self) -> u32 {
+        self.county().digits / 10_000
+    }
+
     /// Whether it is a township's.
     pub fn is_township(self) -> bool {
         self.digits > 999_999

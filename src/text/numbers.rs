@@ -1,5 +1,9 @@
 //! Numbers written in digits, in Chinese words, or both (二十四, 2.4万, １２).
 
+use std::sync::LazyLock;
+
+use super::characters::CharacterSet;
+
 /// The value of a digit, half or full width.
 ///
 /// ```
@@ -39,6 +43,10 @@ pub fn begins_number(c: char) -> bool {
 pub fn is_numeral(c: char) -> bool {
     begins_number(c) || matches!(c, '千' | '万' | '亿')
 }
+
+/// The characters that numbers are written with.
+pub static NUMERALS: LazyLock<CharacterSet> =
+    LazyLock::new(|| ('\0'..='\u{ffff}').filter(|c| is_numeral(*c)).collect());
 
 /// The small whole number that begins at byte `at` and the byte behind it: up to four digits, or Chinese words below a
 /// hundred, or the Chinese digits of a year. None where no number begins, or a longer one.

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::extract::Draft;
 use crate::extract::draft::Word;
 use crate::text::Span;
+use crate::text::characters::CharacterSet;
 
 /// The mood at one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -186,6 +187,9 @@ static CUES: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
     groups.into_iter().flat_map(|(cue, words)| words.iter().map(move |word| (*word, cue))).collect()
 });
 
+/// What they begin with, as most words of a text do not.
+static FIRST: LazyLock<CharacterSet> = LazyLock::new(|| CUES.keys().filter_map(|word| word.chars().next()).collect());
+
 impl Mood {
     /// Whether what stands here is told as fact.
     pub fn is_real(self) -> bool {
@@ -199,7 +203,8 @@ impl Mood {
 
     /// What the word does to the mood, if it does anything.
     pub fn cue(word: Word<'_>) -> Option<Cue> {
-        CUES.get(word.text).copied()
+        let may_be = word.text.chars().next().is_some_and(|c| FIRST.may_hold(c));
+        if may_be { CUES.get(word.text).copied() } else { None }
     }
 
     /// Takes in the word at `index` as the cue that it is; `clause` is the clause that holds it, `dated` tells whether a day
