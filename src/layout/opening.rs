@@ -19,7 +19,7 @@ const FAR: usize = 76;
 const SIGN: usize = 60;
 
 /// First words of a report, but the white space before them: with what characters each sort can begin, and its pattern. A
-/// pattern is tried only where one of its characters stands; looked for everywhere at once, they cost as much as jieba.
+/// pattern is tried only where one of its characters stands; looked for everywhere at once, they cost nearly as much as jieba.
 static SIGNS: [Sign; 9] = [
     // A day, a month, a season.
     Sign::new(
