@@ -303,26 +303,56 @@ fn open_error(folder: &Path) -> StoreError {
 }
 
 #[test]
-fn a_truncated_segment_is_named_and_can_be_repaired() {
-    let folder = tempfile::tempdir().expect("a folder");
-    build(folder.path(), &two_pages());
-    let before = Store::open(folder.path()).expect("a store").sorted_lines().expect("lines");
-    let segment =
-        fs::read_dir(folder.path().join("segments")).expect("segments").next().expect("one").expect("it").path();
-    let bytes = fs::read(&segment).expect("bytes");
-    fs::write(&segment, &bytes[..bytes.len() / 2]).expect("room");
-    let error = open_error(folder.path());
-    let name = segment.file_name().expect("a name").to_string_lossy().into_owned();
-    assert!(matches!(error, StoreError::Damaged { .. }) && error.to_string().contains(&name), "{error}");
-    assert!(matches!(Build::start(folder.path(), false), Err(StoreError::Damaged { .. })), "no build over damage");
-    let mut repair = Build::start(folder.path(), true).expect("a repair");
-    for (page, value) in two_pages() {
-        if let Plan::Read(ticket) = repair.plan(&page.stem, &page, "") {
-            repair.put(ticket, told(&page, value)).expect("room");
+fn a_truncated_file_is_named_and_can_be_repaired() {
+    for ending in [".nq.zst", ".text.zst"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        build(folder.path(), &two_pages());
+        let before = files(folder.path());
+        let mut entries =
+            fs::read_dir(folder.path().join("segments")).expect("segments").map(|e| e.expect("it").path());
+        let file = entries.find(|path| path.display().to_string().ends_with(ending)).expect("one");
+        let bytes = fs::read(&file).expect("bytes");
+        fs::write(&file, &bytes[..bytes.len() / 2]).expect("room");
+        let error = open_error(folder.path());
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        assert!(matches!(error, StoreError::Damaged { .. }) && error.to_string().contains(&name), "{error}");
+        assert!(matches!(Build::start(folder.path(), false), Err(StoreError::Damaged { .. })), "no build over damage");
+        let mut repair = Build::start(folder.path(), true).expect("a repair");
+        for (page, value) in two_pages() {
+            if let Plan::Read(ticket) = repair.plan(&page.stem, &page, "") {
+                repair.put(ticket, told(&page, value)).expect("room");
+            }
         }
+        assert!(repair.finish().expect("room").lost.is_empty());
+        assert_eq!(files(folder.path()), before, "{ending}");
     }
-    assert!(repair.finish().expect("room").lost.is_empty());
-    assert_eq!(Store::open(folder.path()).expect("a store").sorted_lines().expect("lines"), before);
+}
+
+#[test]
+fn the_text_of_a_page_comes_and_goes_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut pages = two_pages();
+    let texts = |pages: &[(Page, f64)]| {
+        let store = Store::open(folder.path()).expect("a store");
+        assert_eq!(store.manifest().pages.len(), pages.len());
+        for (page, _) in pages {
+            let article = &store.manifest().pages[&page.stem].articles[0];
+            let text = store.text(article).expect("whole").expect("a text");
+            assert_eq!((&text.raw, text.bodies.get(article)), (&page.text, Some(&page.text)), "{}", page.stem);
+        }
+        store.manifest().pages[&pages[0].0.stem].articles[0].clone()
+    };
+    build(folder.path(), &pages);
+    let first = texts(&pages);
+    pages[0].0.text.push_str("他说要继续检查。");
+    build(folder.path(), &pages);
+    texts(&pages);
+    let store = Store::open(folder.path()).expect("a store");
+    assert_eq!(store.text(&first).expect("whole"), None, "what the page said before is gone");
+    let mut gone = Build::start(folder.path(), false).expect("a build");
+    assert!(gone.remove(&pages[0].0.stem));
+    gone.finish().expect("room");
+    texts(&pages[1..]);
 }
 
 #[test]

@@ -43,7 +43,8 @@ impl Info {
         let bytes: u64 = manifest.segments.values().map(|segment| segment.bytes).sum();
         writeln!(out, "{}: built by {}", folder.display(), manifest.program)?;
         writeln!(out, "snapshot 快照 {}, {} decisions", store.snapshot(), store.decisions().rows.len())?;
-        writeln!(out, "{} segments, {bytes} bytes", manifest.segments.len())?;
+        let texts: u64 = manifest.segments.values().filter_map(|segment| Some(segment.texts.as_ref()?.bytes)).sum();
+        writeln!(out, "{} segments, {bytes} bytes, and {texts} of the pages' text", manifest.segments.len())?;
         let quads = store.engine().len()?;
         let mut rows = vec![
             vec!["quads".to_owned(), quads.to_string()],

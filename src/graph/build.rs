@@ -8,6 +8,7 @@ use super::decisions::Decisions;
 use super::error::StoreError;
 use super::lock::Lock;
 use super::manifest::{Manifest, PageEntry, Segment, hex, page_name};
+use super::texts::{self, PageText, Texts};
 use super::{decisions, index, segment};
 use crate::model::Page;
 
@@ -27,6 +28,8 @@ pub struct Build {
     /// Pages that wait to be written; none for one that goes.
     pending: BTreeMap<String, Option<PageEntry>>,
     lines: BTreeSet<String>,
+    /// The texts of the pages that these lines tell of.
+    texts: Texts,
     /// Lines in segments that no manifest on disk names yet.
     uncommitted: usize,
     summary: Summary,
@@ -61,6 +64,7 @@ pub enum Plan {
 pub struct Ticket {
     key: String,
     input: String,
+    raw: String,
 }
 
 impl Build {
@@ -96,6 +100,7 @@ impl Build {
             met: BTreeMap::new(),
             pending: BTreeMap::new(),
             lines: BTreeSet::new(),
+            texts: Texts::new(),
             uncommitted: 0,
             summary: Summary::default(),
         };
@@ -163,7 +168,7 @@ impl Build {
             self.summary.unchanged += 1;
             return Plan::Unchanged;
         }
-        Plan::Read(Ticket { key, input })
+        Plan::Read(Ticket { key, input, raw: page.text.clone() })
     }
 
     /// Takes what a page says; it reaches the disk with its batch, at the latest with [`Build::finish`].
@@ -173,12 +178,17 @@ impl Build {
     pub fn put(&mut self, ticket: Ticket, contributions: Vec<Contribution>) -> Result<(), StoreError> {
         let page = page_name(&ticket.key);
         let mut articles = Vec::new();
-        for contribution in contributions {
+        let mut text = PageText { raw: ticket.raw, bodies: BTreeMap::new() };
+        for mut contribution in contributions {
             articles.push(contribution.article.clone());
+            text.bodies.insert(contribution.article.clone(), std::mem::take(&mut contribution.body));
             self.lines.extend(contribution.into_quads(&page).map(|quad| segment::line(&quad)));
         }
         articles.sort();
         articles.dedup();
+        if !articles.is_empty() {
+            self.texts.insert(page, texts::line(&text));
+        }
         self.pending.insert(ticket.key, Some(PageEntry { input: ticket.input, articles }));
         if self.lines.len() < BATCH {
             return Ok(());
@@ -227,10 +237,10 @@ impl Build {
             };
             *old += 1;
         }
-        let lines = std::mem::take(&mut self.lines);
+        let (lines, texts) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.texts));
         self.uncommitted += lines.len();
         if !lines.is_empty() {
-            let (name, entry) = segment::write(&self.folder, &lines)?;
+            let (name, entry) = segment::write(&self.folder, &lines, &texts)?;
             self.manifest.segments.insert(name, entry);
         }
         Ok(())
@@ -252,8 +262,13 @@ impl Build {
             let Some(entry) = segments.remove(&name) else { continue };
             let mut lines = segment::lines(&self.folder, &name, &entry)?;
             lines.retain(|line| segment::page(line).is_none_or(|page| !pages.contains(page)));
+            let mut texts = match &entry.texts {
+                Some(packed) => texts::read(&self.folder, &name, packed)?,
+                None => Texts::new(),
+            };
+            texts.retain(|page, _| !pages.contains(page));
             if !lines.is_empty() {
-                let (name, entry) = segment::write(&self.folder, &lines)?;
+                let (name, entry) = segment::write(&self.folder, &lines, &texts)?;
                 segments.insert(name, entry);
             }
         }
@@ -274,8 +289,12 @@ impl Build {
         let entries = std::fs::read_dir(&folder).map_err(StoreError::reading(&folder))?;
         for entry in entries.filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let live = name.strip_suffix(".nq.zst").is_some_and(|name| self.manifest.segments.contains_key(name));
-            let ours = name.ends_with(".nq.zst") || name.starts_with(".part-");
+            let segments = &self.manifest.segments;
+            let live = name.strip_suffix(".nq.zst").is_some_and(|name| segments.contains_key(name))
+                || name
+                    .strip_suffix(texts::ENDING)
+                    .is_some_and(|name| segments.get(name).is_some_and(|s| s.texts.is_some()));
+            let ours = name.ends_with(".nq.zst") || name.ends_with(texts::ENDING) || name.starts_with(".part-");
             if ours && !live {
                 // A file that stays costs room only.
                 std::fs::remove_file(entry.path()).ok();

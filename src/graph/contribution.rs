@@ -11,6 +11,8 @@ use crate::model::iri::THINGS;
 pub struct Contribution {
     /// The digits of the article's IRI, which name its graphs too.
     pub article: String,
+    /// Its repaired body.
+    pub body: String,
     /// The article, its sentences and claims.
     pub evidence: Vec<Triple>,
     /// The facts that the claims support, and the things that they are about.
@@ -26,7 +28,7 @@ impl Contribution {
     /// The quads as a segment holds them: facts in a graph of their own, so that they can be taken back, and both graphs
     /// named for their page too, so that two pages which print one article keep what each says of it.
     pub fn into_quads(self, page: &str) -> impl Iterator<Item = Quad> {
-        let Self { article, evidence, facts } = self;
+        let Self { article, evidence, facts, .. } = self;
         let graph = move |base: &str| GraphName::from(NamedNode::new_unchecked(format!("{base}{article}/{page}")));
         let (telling, told) = (graph(v::ARTICLE_GRAPHS), graph(v::FACT_GRAPHS));
         let within = |graph: GraphName| move |triple: Triple| triple.in_graph(graph.clone());

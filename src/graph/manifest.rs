@@ -44,8 +44,20 @@ pub struct Segment {
     pub bytes: u64,
     /// Lines in it.
     pub quads: u64,
+    /// The texts of its pages, where it was built with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texts: Option<Packed>,
     /// Articles whose graphs it holds, each as `ARTICLE/PAGE` with the page that prints it (`page_name`), sorted.
     pub articles: Vec<String>,
+}
+
+/// A file as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed {
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// A page that was read.

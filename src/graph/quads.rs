@@ -67,5 +67,6 @@ fn contribution(page: &Page, record: &Record, raw: &CodePoints, divisions: &Divi
     for figure in &record.figures {
         claims::figure(&mut facts, &mut evidence, figure);
     }
-    Contribution { article: digits, evidence: evidence.triples.0, facts: facts.triples.0 }
+    let body = record.text.as_str().to_owned();
+    Contribution { article: digits, body, evidence: evidence.triples.0, facts: facts.triples.0 }
 }

@@ -8,22 +8,23 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::Quad;
 
 use super::error::StoreError;
-use super::manifest::{Manifest, Segment, hex, replace};
+use super::manifest::{Manifest, Packed, Segment, hex, replace};
+use super::texts::{self, Texts};
 use super::vocabulary as v;
 
 /// Folder of the segments in a store.
 pub const FOLDER: &str = "segments";
 
 /// The level at which compressing is still faster than writing the quads.
-const LEVEL: i32 = 6;
+pub(super) const LEVEL: i32 = 6;
 
 /// The file of segment `name`.
 pub fn path(store: &Path, name: &str) -> PathBuf {
     store.join(FOLDER).join(format!("{name}.nq.zst"))
 }
 
-/// Writes `lines` as a segment; its name is made from what it holds.
-pub(super) fn write(store: &Path, lines: &BTreeSet<String>) -> Result<(String, Segment), StoreError> {
+/// Writes `lines` as a segment, with the `texts` of its pages beside it; its name is made from the lines.
+pub(super) fn write(store: &Path, lines: &BTreeSet<String>, texts: &Texts) -> Result<(String, Segment), StoreError> {
     let mut text = String::with_capacity(lines.iter().map(String::len).sum());
     text.extend(lines.iter().map(String::as_str));
     let articles = articles(lines);
@@ -32,7 +33,8 @@ pub(super) fn write(store: &Path, lines: &BTreeSet<String>) -> Result<(String, S
     let packed = zstd::encode_all(text.as_bytes(), LEVEL).map_err(StoreError::writing(&file))?;
     replace(&file, &packed)?;
     let quads = lines.len() as u64;
-    Ok((name, Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads, articles }))
+    let texts = texts::write(store, &name, texts)?;
+    Ok((name, Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads, texts, articles }))
 }
 
 /// The article and the page that a graph in a segment is named for, as `ARTICLE/PAGE`.
@@ -50,30 +52,41 @@ pub(super) fn page(line: &str) -> Option<&str> {
     Some(printed_line(line)?.split_once('/')?.1)
 }
 
-/// Whether a segment's file is there, and as long as it was written: one look at the folder, no byte is read.
+/// Whether a segment's files are there, and as long as they were written: a look at the folder, no byte is read.
 ///
 /// # Errors
 /// It is damaged, or cannot be looked at.
 pub(super) fn stands(store: &Path, name: &str, entry: &Segment) -> Result<(), StoreError> {
-    let file = path(store, name);
-    let reason = match std::fs::metadata(&file) {
-        Ok(found) if found.len() == entry.bytes => return Ok(()),
-        Ok(found) => format!("it has {} bytes, {} were written", found.len(), entry.bytes),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => "the file is missing".to_owned(),
-        Err(e) => return Err(StoreError::reading(&file)(e)),
-    };
-    Err(StoreError::Damaged { file, reason })
+    is_there(&path(store, name), entry.bytes)?;
+    entry.texts.as_ref().map_or(Ok(()), |texts| is_there(&texts::path(store, name), texts.bytes))
 }
 
-/// The bytes of a segment's file, if they are those that were written.
-fn packed(store: &Path, name: &str, entry: &Segment) -> Result<Vec<u8>, StoreError> {
-    stands(store, name, entry)?;
-    let file = path(store, name);
-    let bytes = std::fs::read(&file).map_err(StoreError::reading(&file))?;
+fn is_there(file: &Path, bytes: u64) -> Result<(), StoreError> {
+    let reason = match std::fs::metadata(file) {
+        Ok(found) if found.len() == bytes => return Ok(()),
+        Ok(found) => format!("it has {} bytes, {bytes} were written", found.len()),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => "the file is missing".to_owned(),
+        Err(e) => return Err(StoreError::reading(file)(e)),
+    };
+    Err(StoreError::Damaged { file: file.to_owned(), reason })
+}
+
+/// The bytes of a file, if they are those that were written.
+pub(super) fn packed(file: &Path, entry: &Packed) -> Result<Vec<u8>, StoreError> {
+    is_there(file, entry.bytes)?;
+    let bytes = std::fs::read(file).map_err(StoreError::reading(file))?;
     if hex(&bytes) != entry.sha256 {
-        return Err(StoreError::Damaged { file, reason: "its bytes are not those that were written".to_owned() });
+        let reason = "its bytes are not those that were written".to_owned();
+        return Err(StoreError::Damaged { file: file.to_owned(), reason });
     }
     Ok(bytes)
+}
+
+impl Segment {
+    /// Its own file.
+    fn file(&self) -> Packed {
+        Packed { sha256: self.sha256.clone(), bytes: self.bytes }
+    }
 }
 
 /// A manifest of all segments that unpack, for a store whose own cannot be read. It knows of no page, so that all are
@@ -85,7 +98,8 @@ pub(super) fn salvage(store: &Path) -> Result<Manifest, StoreError> {
         let file = entry.file_name();
         let Some(name) = file.to_str().and_then(|file| file.strip_suffix(".nq.zst")) else { continue };
         let packed = std::fs::read(entry.path()).map_err(StoreError::reading(&entry.path()))?;
-        let mut found = Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads: 0, articles: Vec::new() };
+        let mut found =
+            Segment { sha256: hex(&packed), bytes: packed.len() as u64, quads: 0, texts: None, articles: Vec::new() };
         let Ok(lines) = lines(store, name, &found) else { continue };
         found.quads = lines.len() as u64;
         found.articles = articles(&lines);
@@ -105,12 +119,13 @@ fn articles(lines: &BTreeSet<String>) -> Vec<String> {
 /// # Errors
 /// How it is damaged.
 pub fn verify(store: &Path, name: &str, entry: &Segment) -> Result<(), StoreError> {
-    packed(store, name, entry).map(|_| ())
+    packed(&path(store, name), &entry.file())?;
+    entry.texts.as_ref().map_or(Ok(()), |entry| texts::read(store, name, entry).map(drop))
 }
 
 /// The lines of a segment.
 pub(super) fn lines(store: &Path, name: &str, entry: &Segment) -> Result<BTreeSet<String>, StoreError> {
-    let bytes = packed(store, name, entry)?;
+    let bytes = packed(&path(store, name), &entry.file())?;
     let damaged = |e: std::io::Error| StoreError::Damaged { file: path(store, name), reason: e.to_string() };
     let mut reader = BufReader::new(zstd::Decoder::new(bytes.as_slice()).map_err(damaged)?);
     let mut lines = BTreeSet::new();
@@ -130,7 +145,7 @@ pub(super) fn quads(
     entry: &Segment,
     mut each: impl FnMut(Quad) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let bytes = packed(store, name, entry)?;
+    let bytes = packed(&path(store, name), &entry.file())?;
     let damaged = |reason: String| StoreError::Damaged { file: path(store, name), reason };
     let reader = zstd::Decoder::new(bytes.as_slice()).map_err(|e| damaged(e.to_string()))?;
     // The hash vouches for the lines, so they are not checked again.

@@ -11,6 +11,7 @@ use super::error::StoreError;
 use super::loading::{Loading, fill};
 use super::lock::Lock;
 use super::manifest::Manifest;
+use super::texts::{self, PageText};
 use super::{reference, segment};
 
 /// A store that can be asked.
@@ -108,6 +109,15 @@ impl Store {
     /// Its folder, if it is on disk.
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
+    }
+
+    /// The page that tells of `article` (the digits of its IRI), with its text; none in memory alone and in stores that
+    /// were built without.
+    ///
+    /// # Errors
+    /// The file is missing or damaged: a build that came after this store was opened may have replaced it.
+    pub fn text(&self, article: &str) -> Result<Option<PageText>, StoreError> {
+        self.folder.as_deref().map_or(Ok(None), |folder| texts::of(folder, &self.manifest, article))
     }
 
     /// All quads as sorted lines of N-Quads: the same store, the same lines.

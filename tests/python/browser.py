@@ -72,6 +72,9 @@ def walk(name, width, height, scripts):
         sentence = page.find_element(By.ID, place)
         check(sentence.find_element(By.TAG_NAME, "p").text == said, f"{name}: the sentence of the event")
         check(page.find_element(By.CSS_SELECTOR, ":target").get_attribute("id") == place, f"{name}: it is marked")
+        stretch = sentence.find_element(By.CSS_SELECTOR, ".raw a").get_attribute("href").split("#")[1]
+        read = page.find_element(By.CSS_SELECTOR, "details.page pre").find_element(By.ID, stretch).text
+        check("".join(read.split())[:4] == said[:4], f"{name}: the page as it was read has the sentence")
         seen("article")
         page.get(address + "/events?place=510700")
         check(page.find_elements(By.CSS_SELECTOR, ".card"), f"{name}: events of a place")

@@ -42,6 +42,14 @@ fn a_reader_walks_from_the_first_page_to_the_sentence() {
     let article = page(&server, address);
     assert!(values(&article, "id").any(|id| id == fragment), "{fragment} in {article}");
     assert!(article.contains("/id/person/"), "names lead to their things");
+    let place =
+        values(&article, "href").find(|href| href.starts_with("#raw=")).expect("a way to the page as it was read");
+    let (_, rest) = article.split_once(&format!("id=\"{}\"", &place[1..])).expect("the stretch of the page");
+    assert!(rest.trim_start().starts_with("href=\"#char="), "it leads back: {rest}");
+    let (_, page) = article.split_once("<pre").expect("the page as it was read");
+    let headline = article.split_once("<h1>").and_then(|(_, rest)| rest.split_once("</h1>")).expect("a headline").0;
+    assert!(page.contains(headline), "the page has more than the body of the article: {page}");
+    assert!(!article.contains("class=\"gap\""), "nothing is left out");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! An article: its sentences that claims stand on, in order, with what they name marked and what they say beside them.
+//! An article: its text with what it names marked, what its sentences say beside them, and the page as it was read. In a store
+//! built without texts, the sentences that claims stand on.
 
 use std::collections::BTreeMap;
 
@@ -23,11 +24,20 @@ struct Piece {
 /// A sentence with the facts that stand on it.
 struct Sentence {
     place: String,
-    /// Whether text that the store has not stands between it and the one before.
+    /// What stands between it and the one before, on which no claim stands.
+    before: Vec<Piece>,
+    /// Whether that is text that the store has not.
     gap: bool,
     pieces: Vec<Piece>,
-    raw: String,
+    raw: Option<(u64, u64)>,
     facts: Vec<Link>,
+}
+
+/// A stretch of the page as it was read; with a place and a link back where a sentence of this article stands.
+struct Stretch {
+    text: String,
+    place: String,
+    sentence: String,
 }
 
 #[derive(Template)]
@@ -40,6 +50,10 @@ struct Page<'a> {
     told: Statement,
     facts: Vec<(&'a str, Vec<Link>)>,
     sentences: Vec<Sentence>,
+    /// What stands behind the last of them.
+    after: Vec<Piece>,
+    /// The page as it was read; empty in a store built without texts.
+    raw: Vec<Stretch>,
     mentions: Vec<Link>,
 }
 
@@ -77,9 +91,17 @@ pub fn page(asking: &Asking, iri: &str) -> Result<Response, Problem> {
     let names = names(asking, look, &graph, &named)?;
     let mut mentions = named.iter().map(|thing| cards.link(thing)).collect::<Result<Vec<_>, _>>()?;
     mentions.sort_by(|a, b| a.name.cmp(&b.name));
-    let sentences = sentences(asking, cards, &graph, &names)?;
+    let mut sentences = sentences(asking, cards, &graph, &names)?;
+    let (mut after, mut raw) = (Vec::new(), Vec::new());
+    let digits = iri.rsplit('/').next().unwrap_or_default();
+    // A build that came after the start of the server may have taken the file away; the sentences are still there.
+    if let Some(text) = asking.state.store.text(digits).ok().flatten() {
+        let body = text.bodies.get(digits).map_or("", String::as_str);
+        after = fill(&mut sentences, body, &names);
+        raw = stretches(&text.raw, &sentences);
+    }
     let title = told.headline.clone().unwrap_or_else(|| c.t("（无题）", "(no headline)").to_owned());
-    render(&Page { c, iri, path: address(iri), title, told, facts, sentences, mentions })
+    render(&Page { c, iri, path: address(iri), title, told, facts, sentences, after, raw, mentions })
 }
 
 /// The words by which the article's things go, longest first, each with its thing.
@@ -136,8 +158,9 @@ fn sentences(
         facts.dedup();
         found.push(Sentence {
             pieces: pieces(&told.sentence.unwrap_or_default(), names),
-            raw: told.raw.map_or_else(String::new, |(begin, end)| format!("{begin}–{end}")),
+            raw: told.raw,
             place: place.to_owned(),
+            before: Vec::new(),
             gap: false,
             facts,
         });
@@ -146,9 +169,53 @@ fn sentences(
     let mut last_end = 0;
     for sentence in &mut found {
         sentence.gap = begin(&sentence.place) > last_end;
-        last_end = sentence.place.rsplit(',').next().and_then(|end| end.parse().ok()).unwrap_or(0);
+        last_end = end(&sentence.place);
     }
     Ok(found)
+}
+
+/// One past the last character that a fragment `char=B,E` names.
+fn end(place: &str) -> u64 {
+    place.rsplit(',').next().and_then(|end| end.parse().ok()).unwrap_or(0)
+}
+
+/// The text from character `from` to `to`.
+fn between(text: &str, from: u64, to: u64) -> String {
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+    text.chars().skip(place(from)).take(place(to.saturating_sub(from))).collect()
+}
+
+/// Puts what stands between the sentences before them, and gives what stands behind the last.
+fn fill(sentences: &mut [Sentence], body: &str, names: &[(String, String)]) -> Vec<Piece> {
+    let mut last_end = 0;
+    for sentence in sentences.iter_mut() {
+        sentence.before = pieces(between(body, last_end, begin(&sentence.place)).trim(), names);
+        sentence.gap = false;
+        last_end = last_end.max(end(&sentence.place));
+    }
+    pieces(between(body, last_end, u64::MAX).trim(), names)
+}
+
+/// The page cut where sentences of the article stand.
+fn stretches(raw: &str, sentences: &[Sentence]) -> Vec<Stretch> {
+    let mut spans: Vec<(u64, u64, &str)> =
+        sentences.iter().filter_map(|s| s.raw.map(|(from, to)| (from, to, s.place.as_str()))).collect();
+    spans.sort_unstable();
+    let plain = |text: String| Stretch { text, place: String::new(), sentence: String::new() };
+    let (mut found, mut last_end) = (Vec::new(), 0);
+    for (from, to, sentence) in spans {
+        // Of two that overlap, as on broken pages, the first is marked.
+        if from < last_end || from == to {
+            continue;
+        }
+        found.push(plain(between(raw, last_end, from)));
+        let (place, sentence) = (format!("raw={from},{to}"), sentence.to_owned());
+        found.push(Stretch { text: between(raw, from, to), place, sentence });
+        last_end = to;
+    }
+    found.push(plain(between(raw, last_end, u64::MAX)));
+    found.retain(|stretch| !stretch.text.is_empty());
+    found
 }
 
 /// The sentence cut at the names in it, the longest first where several begin.
@@ -176,6 +243,25 @@ fn pieces(text: &str, names: &[(String, String)]) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sentence(begin: u64, end: u64, raw: (u64, u64)) -> Sentence {
+        let place = format!("char={begin},{end}");
+        Sentence { place, before: Vec::new(), gap: true, pieces: Vec::new(), raw: Some(raw), facts: Vec::new() }
+    }
+
+    #[test]
+    fn what_stands_between_sentences_is_told_once() {
+        let words = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
+        // The second reaches into the third, as where a page breaks inside a name.
+        let mut all = [sentence(1, 3, (2, 5)), sentence(4, 8, (7, 12)), sentence(6, 8, (9, 12))];
+        let after = fill(&mut all, "零一二三四五六七八九", &[]);
+        assert_eq!(all.each_ref().map(|s| words(&s.before)), ["零", "三", ""]);
+        assert_eq!(words(&after), "八九");
+        assert!(all.iter().all(|sentence| !sentence.gap));
+        let raw = "页零\n一二三四五六七八九末尾";
+        let cut: Vec<String> = stretches(raw, &all).iter().map(|s| format!("{}{}", s.place, s.text)).collect();
+        assert_eq!(cut, ["页零", "raw=2,5\n一二", "三四", "raw=7,12五六七八九", "末尾"]);
+    }
 
     #[test]
     fn names_are_cut_out_the_longest_first() {
