@@ -9,6 +9,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 address = sys.argv[1]
 pictures = os.environ.get("FANGZHI_SCREENSHOTS")
@@ -53,11 +54,17 @@ def walk(name, width, height, scripts):
         link = page.find_element(By.CSS_SELECTOR, selector)
         page.get(link.get_attribute("href"))
 
+    def sent(form):
+        """Sends a form, and waits for its answer: a busy machine may take its time."""
+        before = page.find_element(By.TAG_NAME, "html")
+        form()
+        WebDriverWait(page, 20).until(lambda page: page.find_element(By.TAG_NAME, "html") != before)
+
     try:
         page.get(address + "/")
         seen("home")
         field = page.find_element(By.NAME, "q")
-        field.send_keys("崔正邦", Keys.ENTER)
+        sent(lambda: field.send_keys("崔正邦", Keys.ENTER))
         check("/search" in page.current_url, f"{name}: the search opens {page.current_url}")
         check(page.find_elements(By.TAG_NAME, "mark"), f"{name}: what was searched is marked")
         seen("search")
@@ -83,12 +90,12 @@ def walk(name, width, height, scripts):
         seen("place")
         page.get(address + "/questions/posts")
         field = page.find_element(By.NAME, "person")
-        field.send_keys("崔正邦", Keys.ENTER)
+        sent(lambda: field.send_keys("崔正邦", Keys.ENTER))
         check(page.find_elements(By.CSS_SELECTOR, "td.said"), f"{name}: the question's evidence")
         check(page.find_elements(By.LINK_TEXT, "CSV"), f"{name}: the question's file")
         seen("question")
         page.get(address + "/sparql")
-        page.find_element(By.CSS_SELECTOR, "form.query button").click()
+        sent(page.find_element(By.CSS_SELECTOR, "form.query button").click)
         check(len(page.find_elements(By.CSS_SELECTOR, "tbody tr")) > 3, f"{name}: the query's answer")
         seen("sparql")
         page.get(address + "/networks/all?place=510700")
