@@ -267,7 +267,9 @@ impl Mood {
                 self.sentence = true;
             }
             Cue::Cover => {
-                self.covered = true;
+                // 能力提升专题培训: the noun before it and the one behind make it a part of a name.
+                let noun = |word: &Word<'_>| matches!(word.tag.as_bytes().first(), Some(b'n' | b'b'));
+                self.covered |= !(previous.is_some_and(|w| noun(&w)) && next.is_some_and(noun));
             }
             Cue::Negation => {
                 self.negated = true;

@@ -140,11 +140,21 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     // 在推进会上, 在志愿者的引导下, 拘留是…手段, 通报指出: a modifier, a circumstance, a subject.
     let paper = matches!(trigger.r#type, Some(EventType::Report | EventType::Issuance))
         && ["指出", "显示", "提到", "称"].iter().any(|verb| after.starts_with(verb));
-    if after.starts_with("会上")
-        || next == "下"
-        || paper
-        || trigger.r#type != Some(EventType::Statement) && after.starts_with('是')
-    {
+    let told = trigger.r#type == Some(EventType::Statement);
+    if after.starts_with("会上") || next == "下" || paper || !told && after.starts_with('是') {
+        return Stand::Noun;
+    }
+    // 打击洗钱犯罪是…的环节, 供应有保障: verb and object are the subject.
+    if !told && (before.is_empty() && is_judged(draft, span.to(), clause) || next == "有") {
+        return Stand::Noun;
+    }
+    // 调查数据显示, 走访发现: how it came to be known.
+    let found = ["发现", "显示", "数据显示", "结果显示", "表明", "得知"].iter().any(|verb| after.starts_with(verb));
+    if matches!(trigger.r#type, Some(EventType::Inspection)) && found {
+        return Stand::Noun;
+    }
+    // 响应…号召; 派出第一纪检监察组: a body is called so.
+    if span.of(draft.text) == "号召" && before.contains("响应") || is_sent_body(span.of(draft.text), after) {
         return Stand::Noun;
     }
     // 化解在萌芽状态, 登记在册: where the result stays.
@@ -224,13 +234,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if class == TriggerClass::Strong && is_compound(draft, span, clause, trigger.r#type, blocked) {
         return Stand::Noun;
     }
-    // 派驻灯塔村第一书记 is a post.
-    if matches!(span.of(draft.text), "派驻" | "驻村")
-        && ["书记", "队长", "队员"].iter().any(|post| after.ends_with(post))
-    {
-        return Stand::Noun;
-    }
-    if trigger.r#type == Some(EventType::Statement) {
+    if told {
         return Stand::Verb;
     }
     // 已建成…的…, 选派20名…的…: what is told as done, or of a number, is told.
@@ -242,6 +246,27 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         Stand::Relative
     } else {
         Stand::Verb
+    }
+}
+
+/// Whether a clause that opens with a verb goes on to judge it behind byte `at`: 加强监管是…的要求.
+fn is_judged(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
+    let first = draft.words.partition_point(|word| word.span.from() < at);
+    let mut words = draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to());
+    words.any(|word| matches!(word.text, "是" | "正是" | "既是" | "就是" | "不仅是" | "属于"))
+}
+
+/// Whether what is sent out is a body or a post that bears the verb in its name: 派驻灯塔村第一书记, 派出第一纪检监察组.
+fn is_sent_body(verb: &str, after: &str) -> bool {
+    match verb {
+        "派驻" | "驻村" => {
+            ["书记", "队长", "队员", "纪检监察组", "机构"].iter().any(|post| after.contains(post))
+                && !after.starts_with(['了', '的'])
+        }
+        "派出" => ["第一", "第二", "第三", "第四", "第五", "第六", "机构", "纪检", "监察", "机关"]
+            .iter()
+            .any(|body| after.starts_with(body)),
+        _ => false,
     }
 }
 
@@ -377,6 +402,7 @@ fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) 
         && !within(blocked, word.span.from())
         && !word.text.ends_with([
             '员', '者', '们', '民', '众', '部', '方', '队', '警', '兵', '生', '师', '家', '长', '人', '门', '业', '组',
+            '场', '外', '内', '旁', '边', '里', '口',
         ])
 }
 
@@ -409,7 +435,9 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
     let mut before = 0;
     let mut words = words.peekable();
     while let Some(word) = words.next() {
-        let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1;
+        // 给予的财物共计…: a sum is no predicate.
+        let sum = matches!(word.text, "共计" | "总计" | "合计" | "折合" | "价值");
+        let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1 && !sum;
         // The verb that ends a noun phrase is its head: 系列举措.
         let head = word.span.to() == clause.to() && matches!(before, b'n' | b'q' | b'm' | b'j');
         let inner = matches!(before, b'n' | b'j' | b'v')

@@ -1,7 +1,7 @@
 //! What someone is accused of.
 //!
 //! **Finds** the misconduct that a finding of discipline lists, and whose it is.
-//! **Rule** 经查, 违反…纪律 and 利用职务 open a list of misconduct that goes on from ； to ；, until the decision (决定给予…)
+//! **Rule** 经查, 违反…纪律 and 利用…职务上的便利 open a list of misconduct that goes on from ； to ；, until the decision (决定给予…)
 //! begins. In it an act of another kind is misconduct too, and a clause without one tells it by its last verb.
 //! **In** 经查，李明违反廉洁纪律，违规领取津贴；
 //! **Out** Misconduct 领取津贴, who 李明
@@ -19,13 +19,14 @@ const DECISIONS: &[&str] = &["依据《", "依照《", "根据《", "决定", "�
 /// Verbs that judge and tell no act.
 const JUDGEMENTS: &[&str] = &[
     "违反", "丧失", "背弃", "罔顾", "无视", "构成", "涉嫌", "造成", "收敛", "收手", "淡薄", "败坏", "腐化", "堕落",
-    "可能", "影响", "进行", "属于", "毫无", "缺失", "背离", "身为", "妄为", "形成", "包括", "行为", "失守",
+    "可能", "影响", "利用", "担任", "进行", "属于", "毫无", "缺失", "背离", "身为", "妄为", "形成", "包括", "行为", "失守",
 ];
 
 impl<'a> Story<'_, 'a> {
     /// Whether the sentence belongs to a list of misconduct.
     pub(super) fn is_charge(&self, text: &str, listed: bool) -> bool {
-        let opens = CHARGES.iter().any(|word| text.starts_with(word)) && self.draft.text.contains("纪律");
+        let abused = text.contains("职务上的便利") || text.contains("职务便利");
+        let opens = abused || CHARGES.iter().any(|word| text.starts_with(word)) && self.draft.text.contains("纪律");
         (opens || self.charged && listed) && !DECISIONS.iter().any(|word| text.contains(word))
     }
 

@@ -163,6 +163,7 @@ impl<'a> Story<'_, 'a> {
             .is_some_and(|word| {
                 word.tag.starts_with('n')
                     && word.text.ends_with(['们', '民', '众', '人', '长', '员', '者', '生', '士', '友', '工', '客'])
+                    || matches!(word.text, "大家" | "大伙" | "众人" | "各方" | "双方")
             })
     }
 

@@ -141,6 +141,9 @@ impl<'a> Story<'_, 'a> {
         };
         let by_actor = self.draft.lexicon.actors.decide(act.word, self.text(whole.span.from(), act.start));
         let Some(mut kind) = by_actor.or(decided).or(act.kind) else { return };
+        if matches!(act.word, "办理" | "处理" | "审理") && (before.contains('案') || object.contains('案')) {
+            kind = self.authority_before().unwrap_or(kind);
+        }
         if is_attendance(act.word)
             && kind == EventType::Meeting
             && !act.word.contains('会')
@@ -157,8 +160,14 @@ impl<'a> Story<'_, 'a> {
         }
         kind = self.charge_of(kind, is_against_rules(before));
         let speech = kind == EventType::Statement;
-        // 本报记者8月19日报道 names who writes.
-        if kind == EventType::Report && act.word == "报道" && before.contains("记者") {
+        // 本报记者8月19日报道, 据某报报道 name who writes.
+        if kind == EventType::Report && act.word == "报道" && (before.contains("记者") || before.contains('据')) {
+            return;
+        }
+        // 诉至法院，要求被告付款: what a suit asks for.
+        let suit = ["起诉", "诉至", "诉称", "诉讼", "诉请", "申请仲裁"];
+        let sued = self.text(whole.span.from(), act.start);
+        if speech && matches!(act.word, "要求" | "请求" | "主张") && suit.iter().any(|word| sued.contains(word)) {
             return;
         }
         // 引导青少年树立意识, 把温暖送到心坎上: what an act is for, or how it is felt, is none.
@@ -218,7 +227,11 @@ impl<'a> Story<'_, 'a> {
         let date = self.when(whole.span, clause, act.start);
         // A post that is only background: 他曾任…, 担任…期间. Whoever takes one up is named, or the day is.
         let idle = match act.word {
-            "曾任" | "历任" => !date.is_some_and(|at| clause.span.contains(self.draft.reading.dates[at].span)),
+            "曾任" | "历任" => {
+                !date.is_some_and(|at| clause.span.contains(self.draft.reading.dates[at].span))
+                    && !named.iter().any(|r| matches!(r, Reference::Person(_)))
+                    && !before.ends_with(['他', '她'])
+            }
             "任" | "担任" | "兼任" => {
                 !named.iter().any(|r| matches!(r, Reference::Person(_))) && date.is_none() && !act.marked
             }
@@ -286,7 +299,8 @@ impl<'a> Story<'_, 'a> {
                 _ => self.host = who,
             }
         }
-        if date.is_some() {
+        // Long ago is when someone broke the law, not when the report goes on.
+        if date.is_some() && kind != EventType::Misconduct {
             self.date = date;
         }
         let occasion = matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit)
@@ -357,6 +371,12 @@ impl<'a> Story<'_, 'a> {
         let before = reading.organisations.iter().enumerate().filter(|(_, body)| body.span.to() <= act.start);
         let court = before.rev().find(|(_, body)| body.span.of(self.draft.text).contains("法院"));
         court.map(|(at, _)| vec![Reference::Organisation(at)])
+    }
+
+    /// The type of the last act of an authority: 该案正在办理中 goes on with it.
+    fn authority_before(&self) -> Option<EventType> {
+        const OF: [EventType; 3] = [EventType::Judicial, EventType::Discipline, EventType::Enforcement];
+        self.events.iter().rev().map(|event| event.r#type).find(|kind| OF.contains(kind))
     }
 
     /// Where the sentence begins that holds byte `at`.
