@@ -8,7 +8,7 @@ use oxigraph::store::Store as Engine;
 use super::contribution::Contribution;
 use super::decisions::Decisions;
 use super::error::StoreError;
-use super::loading::{Loading, fill};
+use super::loading::Loading;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::texts::{self, PageText};
@@ -43,7 +43,7 @@ impl Store {
         #[cfg(not(feature = "rocksdb"))]
         let engine = {
             let engine = Engine::new()?;
-            fill(&engine, folder, &manifest, &decisions)?;
+            super::loading::fill(&engine, folder, &manifest, &decisions)?;
             engine
         };
         // What is in memory stays when the segments change; an index on disk must not be replaced under us.

@@ -395,7 +395,7 @@ pub fn is_party_title(draft: &Draft<'_>, span: Span) -> bool {
     let rest = &draft.text[span.to()..];
     let words = span.of(draft.text);
     words.len() > "党组".len() && words.ends_with("党组") && rest.starts_with(['书', '副', '成', '委'])
-        || matches!(words, "党组" | "党委" | "党工委" | "党总支" | "党支部" | "原党组" | "原党委")
+        || matches!(words, "党组" | "党委" | "党工委" | "原党组" | "原党委")
             && ["书记", "副书记", "成员", "委员", "第一书记", "常务副书记", "专职副书记", "原书记"]
                 .iter()
                 .any(|title| rest.starts_with(title))

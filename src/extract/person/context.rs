@@ -124,7 +124,7 @@ fn joins(c: char) -> bool {
 }
 
 /// Characters that end a given name far less often than they begin the next word.
-fn is_particle(c: char) -> bool {
+pub(super) fn is_particle(c: char) -> bool {
     matches!(
         c,
         '率' | '任'
@@ -281,7 +281,8 @@ impl<'d, 'a> Context<'d, 'a> {
             let joins = text.starts_with(['和', '及', '与']);
             score -= if joins || rule != "title before name" { 2.5 } else { 0.5 };
         }
-        if text.ends_with(is_particle) {
+        // 屈忠让、李凡: before a mark it is no function word.
+        if text.ends_with(is_particle) && next.is_some_and(is_han) {
             score -= 1.2;
         }
         if text.chars().next_back().is_some_and(is_head) {
@@ -358,7 +359,9 @@ impl<'d, 'a> Context<'d, 'a> {
                     .draft
                     .after(end)
                     .is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '”' | '）') || is_particle(c));
-            if ends && self.fragment(span.to(), end) && pull > -1.5 && !is_particle(next) {
+            // 让 before a mark is no function word: 屈忠让、李凡.
+            let marked = !self.draft.after(end).is_some_and(is_han);
+            if ends && self.fragment(span.to(), end) && pull > -1.5 && (!is_particle(next) || marked) {
                 return base(single) + common + 0.8 * rates + word - 1.8;
             }
             if pull > 1.0 && behind.act.is_none() {
@@ -423,7 +426,9 @@ impl<'d, 'a> Context<'d, 'a> {
         let drawn = word.span.from() == from
             && Span::new(to, word.span.to()).of(self.draft.text).starts_with(is_particle)
             && !self.draft.is_known(word);
-        drawn || word.span.to() <= to && !matches!(word.tag, "v" | "d" | "p" | "c")
+        drawn
+            || word.span.to() <= to
+                && (!matches!(word.tag, "v" | "d" | "p" | "c") || !self.draft.after(to).is_some_and(is_han))
     }
 
     /// The weight of what stands before byte `at`, and the rule of names that stand behind it.

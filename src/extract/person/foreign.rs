@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::closed::Closed;
+use super::context::is_particle;
 use super::name::Candidate;
 use super::title::Unit;
 use crate::extract::Draft;
@@ -46,13 +47,10 @@ fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
             continue;
         }
         let wall = units[..units.partition_point(|unit| unit.span.to() <= dot)].last().map_or(0, |unit| unit.span.to());
-        let left: usize = text[wall..dot]
-            .chars()
-            .rev()
-            .take(LONGEST)
-            .take_while(|c| is_han(*c) && names.is_foreign(*c))
-            .map(char::len_utf8)
-            .sum();
+        // 小学生谢日代·买买提: what stands between a title and the dot is the name's first part, whatever its characters.
+        let titled = wall > 0 && dot - wall <= LONGEST * 3 && text[wall..dot].chars().all(is_han);
+        let foreign = text[wall..dot].chars().rev().take(LONGEST).take_while(|c| is_han(*c) && names.is_foreign(*c));
+        let left = if titled { dot - wall } else { foreign.map(char::len_utf8).sum() };
         let mut end = dot;
         let mut next = Some(mark);
         while let Some(mark) = next.filter(|c| DOTS.contains(c)) {
@@ -74,15 +72,31 @@ fn dotted(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
     found
 }
 
-/// Bytes of the part of a name from byte `from` on.
+/// Bytes of the part of a name from byte `from` on: characters of transliterated names up to a word of the dictionary
+/// that names no one (艾力 | 高兴地说), and one that is none between two that are.
 fn part(draft: &Draft<'_>, from: usize) -> usize {
     let names = &draft.lexicon.names;
-    draft.text[from..]
-        .chars()
-        .take(LONGEST)
-        .take_while(|c| is_han(*c) && names.is_foreign(*c))
-        .map(char::len_utf8)
-        .sum()
+    let mut end = from;
+    let mut characters = draft.text[from..].char_indices().take(LONGEST).peekable();
+    while let Some((at, c)) = characters.next() {
+        let at = from + at;
+        let next = characters.peek().map(|(_, next)| *next);
+        let gap = || end > from && !is_particle(c) && next.is_some_and(|next| names.is_foreign(next));
+        let ordinary = || {
+            end > from
+                && draft.word_at(at).map(|index| draft.words[index]).is_some_and(|word| {
+                    word.span.from() == at
+                        && word.text.chars().count() > 1
+                        && draft.is_known(word)
+                        && !word.tag.starts_with('n')
+                })
+        };
+        if !is_han(c) || !(names.is_foreign(c) || gap()) || ordinary() {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end - from
 }
 
 /// A run of such characters behind a title, where a Han name would be.
@@ -125,9 +139,25 @@ fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
         let start = at - surname.len_utf8();
         let known = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4])).is_some_and(|weight| weight > 200.0);
         if known && draft.is_word_boundary(start) {
-            let span = Span::new(start, at + word.len());
+            let end = at + word.len();
+            let given = if matches!(*word, "某") { given_behind(draft, end) } else { 0 };
+            let span = Span::new(start, end + given);
             found.push(Candidate { span, score: 1.0, rule: "surname with honorific", subject: false });
         }
     }
     found
+}
+
+/// Bytes of the character behind 某 that belongs to the name: 毛某明, 温某运、温某南. A function word does not, nor the first
+/// character of a longer word, nor a verb but in a list.
+fn given_behind(draft: &Draft<'_>, at: usize) -> usize {
+    let Some(c) = draft.after(at).filter(|c| is_han(*c) && !is_particle(*c)) else { return 0 };
+    let end = at + c.len_utf8();
+    let word = draft.word_at(at).map(|index| draft.words[index]);
+    let listed = matches!(draft.after(end), Some('、' | '等'));
+    let free = word.is_none_or(|word| {
+        let noun = !matches!(word.tag, "v" | "p" | "c" | "d" | "u" | "r" | "m" | "q" | "f");
+        word.span.to() == end && (noun || listed && word.tag == "v") || !draft.is_known(word)
+    });
+    if free && draft.lexicon.names.given(c.encode_utf8(&mut [0; 4])) > -2.0 { c.len_utf8() } else { 0 }
 }
