@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::Draft;
+use crate::lexicon::lists::TitleSystem;
 use crate::lexicon::{Lists, Sense};
 use crate::model::reading::{OrganisationForm, PlaceMention};
 use crate::text::Span;
@@ -258,7 +259,9 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         let characters = draft.text[start..end].chars().count();
         return Some(Step { start, characters, proper: true });
     }
-    if is_title(draft, word.span) || draft.reading.organisations.iter().any(|body| body.span.overlaps(word.span)) {
+    // 司法警官职业学院, 离退休干部服务中心: who a body is for stands inside its name.
+    let title = is_title(draft, word.span) && !(limits.stems && is_lay_title(draft, word.span));
+    if title || draft.reading.organisations.iter().any(|body| body.span.overlaps(word.span)) {
         return None;
     }
     let tag = word.tag;
@@ -276,10 +279,6 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     }
     if STOPS.contains(text) {
         return None;
-    }
-    // 北京某科技公司, 扬名街道某社区居委会: a name withheld, right behind its place.
-    if text == "某" {
-        return place_ending_at(draft, word.span.from()).and_then(|_| step(false));
     }
     // 步步高 is no adjective here; 移动 may be a verb.
     if characters >= 3 && draft.lexicon.is_brand(text) {
@@ -372,6 +371,16 @@ static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// Whether the stretch is a title of the list.
 pub fn is_title(draft: &Draft<'_>, span: Span) -> bool {
     draft.hits_at(span.from()).any(|hit| hit.span == span && hit.is_of(Lists::TITLES))
+}
+
+/// Whether what stands there is what ordinary people are called: 警官, 干部, 居民.
+fn is_lay_title(draft: &Draft<'_>, span: Span) -> bool {
+    draft.hits_at(span.from()).filter(|hit| hit.span == span).any(|hit| {
+        draft.senses(hit).iter().any(|sense| match sense {
+            Sense::Title(row) => draft.lexicon.titles[usize::from(*row)].system == TitleSystem::Lay,
+            _ => false,
+        })
+    })
 }
 
 /// Whether a word of the stem list stands there: verbs that name a body's business (监督, 控制, 执法).

@@ -145,7 +145,12 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
         _ => head.start,
     };
     let start = with_country(draft, start, ending.kind);
+    let start = after_interruption(draft, start, span.from());
     let whole = Span::new(start, span.to());
+    // 北京某科技公司: a name withheld is none.
+    if draft.text[..start].ends_with('某') || whole.of(draft.text).contains('某') {
+        return None;
+    }
     if head.place.is_none() && head.body.is_none() && head.level.is_none() && is_counted(draft, start) {
         return None;
     }
@@ -171,6 +176,10 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         let full = draft.reading.organisations[body].form != OrganisationForm::Level;
         return Some(if full { OrganisationForm::Full } else { OrganisationForm::Level });
     }
+    // 信贷管理司司长: the title says the office's noun again.
+    if length == 1 && is_said_again(draft, span) && modifier.chars().count() >= 2 {
+        return Some(OrganisationForm::Bare);
+    }
     let needs_head = ending.ending.ends_with("部门") || length == 1;
     // 拒马河流域张坊站, 牛场坡村高寨组: a proper name before 站 or 组 is that of a place.
     if matches!(ending.ending.as_str(), "站" | "组") && head.place.is_some() && head.proper {
@@ -183,7 +192,9 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         // 溧阳法院: courts and procuratorates bear the bare name of their place.
         let deictic = head.place.is_some_and(|at| draft.reading.places[at].form == PlaceForm::Deictic);
         let court = ending.kind == Kind::Judiciary && head.characters == 0 && !deictic;
-        let enough = strong || court || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
+        // 武警鹤壁支队: the force stands before the place.
+        let force = ["武警", "消防"].iter().any(|force| draft.text[..head.start].ends_with(force));
+        let enough = strong || court || force || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
         return enough.then_some(OrganisationForm::Full);
     }
     if head.level.is_some() {
@@ -248,6 +259,20 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         _ if strong => Some(if named { OrganisationForm::Full } else { OrganisationForm::Bare }),
         _ => (named && head.characters >= 3).then_some(OrganisationForm::Full),
     }
+}
+
+/// Whether the title behind an office of one character begins with it: 司 + 司长, 处 + 副处长.
+fn is_said_again(draft: &Draft<'_>, span: Span) -> bool {
+    let rest = &draft.text[span.to()..];
+    let rest = rest.strip_prefix('副').unwrap_or(rest);
+    rest.strip_prefix(span.of(draft.text)).is_some_and(|rest| rest.starts_with('长'))
+}
+
+/// Where a name really begins that a dateline or 新一届 runs into: 中国证券网讯迪马股份, 新一届泰国政府.
+fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
+    let words = &draft.text[start..ending];
+    let ends = ["网讯", "报讯", "社讯", "台讯", "新一届", "本届", "上一届"];
+    ends.iter().filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max().unwrap_or(start)
 }
 
 /// Whether the ending is a member of a list of bodies: another ends right before the mark before it.

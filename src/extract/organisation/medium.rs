@@ -101,6 +101,10 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         let listed = draft.hits_to(name.to()).find(|&hit| {
             hit.span.from() >= name.from() && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)))
         });
+        // 四川在线记者甲, where 甲 wrote the report: a byline that runs into the body names no one whom the report is about.
+        if signs(draft, name.to()) {
+            continue;
+        }
         if let Some(hit) = listed {
             if !draft.is_aside(hit.span.from()) || draft.is_dateline(hit.span.from()) {
                 found.push(super::mention(hit.span, OrganisationKind::Media, None, OrganisationForm::Full));
@@ -131,4 +135,14 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         }
     }
     found
+}
+
+/// Whether 记者 with the name of a reporter of the article follows byte `at`.
+fn signs(draft: &Draft<'_>, at: usize) -> bool {
+    const BETWEEN: &[&str] = &["首席", "见习", "特约", "特派", "全媒体", "融媒体", "视频"];
+    let rest = draft.text.get(at..).unwrap_or("");
+    let rest = BETWEEN.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    rest.strip_prefix("记者").is_some_and(|rest| {
+        draft.article.reporters.iter().any(|reporter| rest.trim_start().starts_with(reporter.name.as_str()))
+    })
 }

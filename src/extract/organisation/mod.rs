@@ -28,6 +28,7 @@ pub fn extract(draft: &mut Draft<'_>) {
     settle(&mut draft.reading.organisations);
     full::extend(draft);
     settle(&mut draft.reading.organisations);
+    join_resident(draft);
     let pointing = pointing::find(draft);
     draft.reading.organisations.extend(pointing);
     settle(&mut draft.reading.organisations);
@@ -60,6 +61,29 @@ fn settle(bodies: &mut Vec<OrganisationMention>) {
         }
     }
     *bodies = kept;
+}
+
+/// 中央纪委国家监委驻国家卫生健康委纪检监察组, 区纪委监委派出第一纪检监察组: the group is a part of the committee that sent it,
+/// and its name begins with the committee's.
+fn join_resident(draft: &mut Draft<'_>) {
+    let text = draft.text;
+    let bodies = &mut draft.reading.organisations;
+    for at in (1..bodies.len()).rev() {
+        let group = bodies[at].span.of(text);
+        if !(group.ends_with("纪检监察组") || group.ends_with("纪检组")) {
+            continue;
+        }
+        let sender = bodies[at - 1].clone();
+        let gap = text.get(sender.span.to()..bodies[at].span.from()).unwrap_or("");
+        let sent = matches!(gap, "驻" | "派驻" | "派出") || gap.is_empty() && group.starts_with(['驻', '派']);
+        let committee = ["纪委", "监委", "纪委监委"].iter().any(|end| sender.span.of(text).ends_with(end));
+        if sent && committee {
+            bodies[at].span = sender.span.cover(bodies[at].span);
+            bodies[at].form = sender.form;
+            bodies[at].place = sender.place;
+            bodies.remove(at - 1);
+        }
+    }
 }
 
 /// Marks the places that stand inside a name of a body: of 合肥市瑶海区七里站街道
