@@ -100,7 +100,7 @@ pub fn of_sentence(resolving: &Resolving<'_>, sentence: usize, at_or_before: Opt
         (0..previous).rev().filter(told).find(|&at| {
             let lasting = match dates[at].time {
                 Time::At(point) | Time::Until(point) | Time::Since(point) => point.tells_day(),
-                Time::Between(from, to) => from.tells_day() && to.tells_day(),
+                Time::Between(from, to) => [from, to].iter().all(|point| point.tells_day() || point.month.is_some()),
                 Time::Now | Time::UntilNow => true,
                 Time::Vague => false,
             };

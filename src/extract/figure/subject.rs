@@ -10,7 +10,8 @@ use crate::text::Span;
 pub fn of(draft: &Draft<'_>, sentence: usize, figure: Span, earlier: &[FigureClaim]) -> Option<Reference> {
     let own = draft.reading.sentences.get(sentence)?;
     let named = mentions(draft, Span { start: own.span.start, end: figure.start });
-    let named: Vec<_> = named.into_iter().filter(|(_, reference)| !is_medium(draft, *reference)).collect();
+    let named: Vec<_> =
+        named.into_iter().filter(|(span, reference)| !is_medium(draft, *reference) && !publishes(draft, *span)).collect();
     if let Some(&(span, reference)) = named.iter().rev().find(|(span, _)| span.end == figure.start) {
         return Some(narrowest(draft, span, reference));
     }
@@ -48,6 +49,16 @@ pub fn of(draft: &Draft<'_>, sentence: usize, figure: Span, earlier: &[FigureCla
 fn is_medium(draft: &Draft<'_>, reference: Reference) -> bool {
     matches!(reference, Reference::Organisation(at)
         if draft.reading.organisations[at].kind == crate::model::OrganisationKind::Media)
+}
+
+/// Whether the body at `span` made the numbers known: 国家统计局发布的数据显示, 某委网站22日发布消息.
+fn publishes(draft: &Draft<'_>, span: Span) -> bool {
+    const NEAR: usize = 16 * 3;
+    let behind = draft.text.get(span.to()..).unwrap_or("");
+    let near: usize = behind.chars().take(NEAR / 3).map(char::len_utf8).sum();
+    let behind = &behind[..near];
+    let until = behind.find(is_mark).map_or(behind, |at| &behind[..at]);
+    until.starts_with("网站") || until.starts_with("发布的") || until.contains("发布消息") || until.contains("数据显示")
 }
 
 /// What the stretch names, by position: bodies, and places that are no part of one.
