@@ -310,10 +310,12 @@ fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize
     let higher = |index: &usize| {
         let (other, meaning) = (&resolving.reading.places[*index], &before[*index]);
         meaning.as_ref().is_some_and(|m| {
-            m.level < mention.level
+            depth(m.level) < depth(mention.level)
                 && m.within.is_some()
                 && (m.level > Level::Province || is_municipality_row(resolving, m))
-        }) && (paragraph(other.span) == own || other.level == Level::Township && mention.level == Level::Village)
+        }) && (paragraph(other.span) == own
+            || other.level == Level::Zone
+            || other.level == Level::Township && mention.level == Level::Village)
     };
     let above = mention
         .parent
@@ -354,6 +356,11 @@ fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize
         level: mention.level,
         rule: "named in the text",
     }
+}
+
+/// How deep a place of a level lies: a zone has sub-districts and villages of its own.
+fn depth(level: Level) -> (Level, bool) {
+    if level == Level::Zone { (Level::County, true) } else { (level, false) }
 }
 
 fn is_municipality_row(resolving: &Resolving<'_>, meaning: &Meaning) -> bool {
