@@ -57,6 +57,16 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
+/// 绵江在线记者甲通讯员乙8月9日 before the report's first words, with nothing between the names and its day.
+static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^((?:本报|[\p{Han}A-Za-z]{1,8}(?:报|网|社|台|新闻|在线|客户端|融媒))?(?:全媒体|融媒体|首席|见习|特约|特派)*记者",
+        r"\s*[^从在了获到就走随采近今昨日\P{Han}][\p{Han}]{1,3}?",
+        r"(?:[、\s]*(?:见习记者|实习生|通讯员|记者|摄影)?\s*[\p{Han}]{2,8}?){0,5}?)\s*",
+        r"(?:20\d{2}年)?(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日|连日来|近期)",
+    ))
+});
+
 /// A bracket with names in it, anywhere.
 static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(r"[（(]([^（）()]{0,14}?(?:记\s*者|通\s*讯\s*员|特约撰稿|实习生|作者)[^（）()。，]{1,80})[）)]")
@@ -228,9 +238,16 @@ fn is_aside(bracket: &str) -> bool {
     may_name(bracket) && fits(&BRACKET) || bracket.contains(['接', '转']) && fits(&TURN)
 }
 
+/// The names that run into the first words of a paragraph: 绵江在线记者甲8月9日，….
+fn glued(text: &str) -> Option<&str> {
+    // The word that the pattern cannot do without is asked first.
+    let pattern = GLUED.as_ref().filter(|_| head(text).contains("记者"))?;
+    pattern.captures(text)?.get(1).map(|names| names.as_str())
+}
+
 /// The bylines inside a paragraph: its dateline's bracket, brackets elsewhere, the photographer at its end.
 pub fn within(paragraph: &str) -> Vec<Byline> {
-    let mut found = Vec::new();
+    let mut found: Vec<Byline> = glued(paragraph).map(read).into_iter().collect();
     for (_, bracket) in brackets(paragraph).filter(|(_, bracket)| may_name(bracket)) {
         let inner = BRACKET.as_ref().and_then(|names| names.captures(bracket)).and_then(|capture| capture.get(1));
         found.extend(inner.map(|inner| Byline { names: names(inner.as_str()) }));
@@ -260,6 +277,7 @@ pub fn asides(body: &str, paragraphs: &[Span]) -> Vec<Span> {
         if let Some(head) = dateline.filter(|head| !head.is_empty()) {
             found.push(Span::new(paragraph.from(), paragraph.from() + head.end()));
         }
+        found.extend(glued(text).map(|names| Span::new(paragraph.from(), paragraph.from() + names.len())));
         found.extend(
             brackets(text)
                 .filter(|(_, bracket)| is_aside(bracket))
@@ -382,6 +400,7 @@ fn split(stretch: &str) -> Vec<String> {
             }
         }
         match length {
+            4 if is_pair(token) => found.extend(halves(token)),
             2..=4 => found.push(token.to_owned()),
             5..=6 if !token.contains('·') => found.extend(halves(token)),
             _ if token.contains('·') => found.push(token.to_owned()),
@@ -395,6 +414,14 @@ fn split(stretch: &str) -> Vec<String> {
         &["报", "网", "社", "局", "院", "办", "站", "队", "电视台", "新闻", "中心", "编辑", "提供", "报道", "流程"];
     found.retain(|name| !BODIES.iter().any(|word| name.ends_with(word)));
     found
+}
+
+/// Whether four characters are two names of two: 郭欢刘星, but not 欧阳文山.
+fn is_pair(token: &str) -> bool {
+    const DOUBLE: &[&str] =
+        &["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯"];
+    let third = token.char_indices().nth(2).map_or("", |(at, _)| &token[at..]);
+    begins_with_surname(token) && begins_with_surname(third) && !DOUBLE.iter().any(|double| token.starts_with(double))
 }
 
 /// Two names written together (马依晨刘念): cut where the second surname begins.

@@ -10,8 +10,10 @@ use crate::text::Span;
 pub fn of(draft: &Draft<'_>, sentence: usize, figure: Span, earlier: &[FigureClaim]) -> Option<Reference> {
     let own = draft.reading.sentences.get(sentence)?;
     let named = mentions(draft, Span { start: own.span.start, end: figure.start });
-    let named: Vec<_> =
-        named.into_iter().filter(|(span, reference)| !is_medium(draft, *reference) && !publishes(draft, *span)).collect();
+    let named: Vec<_> = named
+        .into_iter()
+        .filter(|(span, reference)| !is_medium(draft, *reference) && !publishes(draft, *span))
+        .collect();
     if let Some(&(span, reference)) = named.iter().rev().find(|(span, _)| span.end == figure.start) {
         return Some(narrowest(draft, span, reference));
     }

@@ -194,7 +194,8 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
         let court = ending.kind == Kind::Judiciary && head.characters == 0 && !deictic;
         // 武警鹤壁支队: the force stands before the place.
         let force = ["武警", "消防"].iter().any(|force| draft.text[..head.start].ends_with(force));
-        let enough = strong || court || force || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
+        let enough =
+            strong || court || force || head.characters >= 2 || length >= 3 && ending.kind != Kind::Institution;
         return enough.then_some(OrganisationForm::Full);
     }
     if head.level.is_some() {
