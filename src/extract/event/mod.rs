@@ -12,6 +12,8 @@ pub mod clause;
 pub mod mood;
 pub mod speech;
 pub mod story;
+#[cfg(test)]
+mod tests;
 pub mod trigger;
 
 use super::Draft;

@@ -51,3 +51,30 @@ fn a_community_s_party_branch_is_one_where_the_community_is_named() {
     assert_eq!(bodies("绵阳市涪城区青义镇灯塔社区的楼道变了样。另一方面社区党委上门征求意见。"), "社区党委");
     assert_eq!(bodies("另一方面各社区党委上门征求意见。"), "");
 }
+
+#[test]
+fn whom_a_body_serves_stands_inside_its_name() {
+    assert_eq!(bodies("四川民警职业学院设分会场。"), "四川民警职业学院");
+    assert_eq!(bodies("他来到绵阳市军队离退休干部服务管理中心。"), "绵阳市军队离退休干部服务管理中心");
+}
+
+#[test]
+fn a_group_that_a_committee_sent_bears_its_name() {
+    assert_eq!(bodies("涪城区纪委监委派出第一纪检监察组开展监督。"), "涪城区纪委监委派出第一纪检监察组");
+    assert_eq!(bodies("他接受四川省纪委监委驻四川省林业厅纪检监察组审查。"), "四川省纪委监委驻四川省林业厅纪检监察组");
+}
+
+#[test]
+fn an_office_is_one_where_its_title_says_its_noun_again() {
+    assert_eq!(bodies("周敏先后任信贷管理司司长、货币金银局副局长。"), "信贷管理司 | 货币金银局");
+}
+
+#[test]
+fn a_name_withheld_is_none() {
+    assert_eq!(bodies("绵阳某科技公司向绵阳市涪城区人民法院起诉。"), "绵阳市涪城区人民法院");
+}
+
+#[test]
+fn a_dateline_and_a_number_of_sessions_do_not_begin_a_name() {
+    assert_eq!(bodies("新一届绵阳市林业局党组成立。"), "绵阳市林业局党组");
+}

@@ -98,7 +98,7 @@ static AHEAD: LazyLock<Endings<f32>> = LazyLock::new(|| {
 });
 
 /// Surnames that join words far more often than they name someone.
-fn joins(c: char) -> bool {
+pub(super) fn joins(c: char) -> bool {
     matches!(
         c,
         '和' | '及'

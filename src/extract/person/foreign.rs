@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::closed::Closed;
-use super::context::is_particle;
+use super::context::{is_particle, joins};
 use super::name::Candidate;
 use super::title::Unit;
 use crate::extract::Draft;
@@ -137,8 +137,10 @@ fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
         let Some(surname) = before.replace(c).filter(|_| begins) else { continue };
         let Some((word, ())) = HONORIFICS.find(&text[at..]) else { continue };
         let start = at - surname.len_utf8();
-        let known = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4])).is_some_and(|weight| weight > 200.0);
-        if known && draft.is_word_boundary(start) {
+        // 温某 names someone by a rarer surname too, 在某 no one.
+        let enough = if word.starts_with('某') && !joins(surname) { 30.0 } else { 200.0 };
+        let weight = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4]));
+        if weight.is_some_and(|weight| weight > enough) && draft.is_word_boundary(start) {
             let end = at + word.len();
             let given = if matches!(*word, "某") { given_behind(draft, end) } else { 0 };
             let span = Span::new(start, end + given);

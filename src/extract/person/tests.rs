@@ -157,3 +157,22 @@ fn pet_names_titles_in_brackets_and_phrases_of_the_next_name() {
         "何立强 教授@绵阳师范学院 | 周敏 院长@绵阳市中心医院"
     );
 }
+
+#[test]
+fn the_parts_beside_a_dot_end_where_a_word_begins() {
+    assert_eq!(told("绵江小区学生阿丽亚·艾力高兴地说。"), told("绵江小区学生阿丽亚·艾力说。"));
+    assert!(told("小学生谢日代·买买提说。").contains("谢日代·买买提"));
+    assert!(told("绵江大学助理教授普林耶·塔耶哇纳米特库质疑此事。").contains("普林耶·塔耶哇纳米特库"));
+}
+
+#[test]
+fn the_anonymous_keep_the_character_behind_their_mark() {
+    assert_eq!(told("司机温某超、温某运、温某南等人到案。").matches("温某").count(), 3);
+    assert!(told("判处被告人周某彬有期徒刑三年。").contains("周某彬"));
+    assert!(told("民警询问吴某后离开。").ends_with("吴某"));
+}
+
+#[test]
+fn before_a_mark_no_character_is_a_function_word() {
+    assert!(told("检察机关分别对周忠让、李凡决定逮捕。").contains("周忠让"));
+}

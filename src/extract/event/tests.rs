@@ -1,0 +1,51 @@
+//! Invented acts in true places: a text beside the acts that it tells.
+
+use crate::extract::person::tests::read;
+
+/// `Inspection 检查 | Statement 要求`: type and trigger of each act, in order.
+fn acts(text: &str) -> String {
+    let reading = read(text);
+    let told: Vec<String> =
+        reading.events.iter().map(|event| format!("{:?} {}", event.r#type, event.trigger.of(text))).collect();
+    told.join(" | ")
+}
+
+#[test]
+fn a_verb_with_its_object_that_is_judged_is_a_subject() {
+    assert_eq!(acts("打击洗钱犯罪是维护秩序的关键环节。"), "");
+    assert_eq!(acts("绵阳警方打击洗钱犯罪。"), "Enforcement 打击");
+}
+
+#[test]
+fn a_body_called_by_a_verb_is_not_sent() {
+    assert_eq!(acts("涪城区派驻灯塔村第一书记周敏。"), "");
+    assert_eq!(acts("涪城区派驻干部30名。"), "Deployment 派驻");
+}
+
+#[test]
+fn what_a_suit_asks_for_is_no_speech() {
+    assert_eq!(acts("周敏诉至法院，要求何平付款。"), "Judicial 诉至法院");
+    assert_eq!(acts("周敏要求何平付款。"), "Statement 要求");
+}
+
+#[test]
+fn crimes_by_abuse_of_office_are_told_by_their_verbs() {
+    let text = "被告人周敏利用担任局长的职务上的便利，为他人谋取利益，收受有关个人给予的财物共计人民币30万元。";
+    assert_eq!(acts(text), "Misconduct 谋取 | Misconduct 收受");
+}
+
+#[test]
+fn those_who_speak_together_are_new_speakers() {
+    let text = "绵阳市林业局局长周敏表示，要种好树。大家纷纷表示，将牢记嘱托。";
+    assert_eq!(acts(text), "Statement 表示 | Statement 表示");
+}
+
+#[test]
+fn how_it_came_to_be_known_is_no_inspection() {
+    assert_eq!(acts("调查数据显示，绵阳市绿地增加。"), "");
+}
+
+#[test]
+fn a_noun_between_nouns_is_no_verb_that_covers() {
+    assert_eq!(acts("绵阳市应急管理能力提升专题培训在涪城区举办。"), "Training 举办");
+}
