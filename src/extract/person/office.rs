@@ -215,7 +215,14 @@ fn appoints(draft: &Draft<'_>, at: usize) -> bool {
 /// Who holds the post: the nearest name before the verb, in its sentence or in one of the few before it.
 fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize) -> Option<usize> {
     const SENTENCES: usize = 4;
-    let last = people.partition_point(|p| p.span.to() <= verb).checked_sub(1)?;
+    // 2014年协助里皮训练，2015年任主教练: whom the holder helped or followed is another.
+    const HELPED: &[&str] = &["协助", "辅佐", "接替", "跟随", "追随", "师从"];
+    let helped = |p: &PersonMention| {
+        let start = p.titles.iter().map(|title| title.span.from()).fold(p.span.from(), usize::min);
+        HELPED.iter().any(|verb| draft.text[..start].ends_with(verb))
+    };
+    let last = people.partition_point(|p| p.span.to() <= verb);
+    let last = people[..last].iter().rposition(|p| !helped(p))?;
     let named = draft.sentence_at(people[last].span.from());
     // 是 and 作为 also stand where no one takes a post: only close behind the name.
     let copula = ["是", "系", "作为"].iter().any(|word| draft.text[verb..].starts_with(word));

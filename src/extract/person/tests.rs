@@ -176,3 +176,9 @@ fn the_anonymous_keep_the_character_behind_their_mark() {
 fn before_a_mark_no_character_is_a_function_word() {
     assert!(told("检察机关分别对周忠让、李凡决定逮捕。").contains("周忠让"));
 }
+
+#[test]
+fn whom_someone_helped_takes_no_post_of_his() {
+    let text = "周敏1990年参加工作。2014年协助教练何平训练球队，2015年任绵阳市体育局局长。";
+    assert_eq!(told(text), "周敏 局长@绵阳市体育局 | 何平 教练");
+}
