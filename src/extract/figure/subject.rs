@@ -55,11 +55,10 @@ fn is_medium(draft: &Draft<'_>, reference: Reference) -> bool {
 
 /// Whether the body at `span` made the numbers known: 国家统计局发布的数据显示, 某委网站22日发布消息.
 fn publishes(draft: &Draft<'_>, span: Span) -> bool {
+    /// Bytes behind the body, in Chinese characters, that can tell it.
     const NEAR: usize = 16 * 3;
     let behind = draft.text.get(span.to()..).unwrap_or("");
-    let near: usize = behind.chars().take(NEAR / 3).map(char::len_utf8).sum();
-    let behind = &behind[..near];
-    let until = behind.find(is_mark).map_or(behind, |at| &behind[..at]);
+    let until = behind.char_indices().find(|&(at, c)| at >= NEAR || is_mark(c)).map_or(behind, |(at, _)| &behind[..at]);
     until.starts_with("网站") || until.starts_with("发布的") || until.contains("发布消息") || until.contains("数据显示")
 }
 
