@@ -347,8 +347,8 @@ fn the_text_of_a_page_comes_and_goes_with_it() {
     pages[0].0.text.push_str("他说要继续检查。");
     build(folder.path(), &pages);
     texts(&pages);
-    let store = Store::open(folder.path()).expect("a store");
-    assert_eq!(store.text(&first).expect("whole"), None, "what the page said before is gone");
+    let before = Store::open(folder.path()).expect("a store").text(&first).expect("whole");
+    assert_eq!(before, None, "what the page said before is gone");
     let mut gone = Build::start(folder.path(), false).expect("a build");
     assert!(gone.remove(&pages[0].0.stem));
     gone.finish().expect("room");
