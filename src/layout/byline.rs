@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::lexicon::TABLES;
 use crate::model::{Reporter, ReporterRole};
 use crate::text::Span;
 use crate::text::characters::is_han;
@@ -416,12 +417,17 @@ fn split(stretch: &str) -> Vec<String> {
     found
 }
 
+/// Surnames of two characters, of the list.
+static DOUBLE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let rows = TABLES.iter().find(|(name, _)| *name == "surnames.tsv").map_or("", |(_, rows)| rows);
+    let rows = rows.lines().map(|row| row.split('\t'));
+    rows.filter_map(|mut row| row.next().filter(|_| row.next() == Some("double"))).collect()
+});
+
 /// Whether four characters are two names of two: 郭欢刘星, but not 欧阳文山.
 fn is_pair(token: &str) -> bool {
-    const DOUBLE: &[&str] =
-        &["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯"];
     let third = token.char_indices().nth(2).map_or("", |(at, _)| &token[at..]);
-    begins_with_surname(token) && begins_with_surname(third) && !DOUBLE.iter().any(|double| token.starts_with(double))
+    begins_with_surname(token) && begins_with_surname(third) && !DOUBLE.iter().any(|double| token.starts_with(*double))
 }
 
 /// Two names written together (马依晨刘念): cut where the second surname begins.

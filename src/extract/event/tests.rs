@@ -20,6 +20,7 @@ fn a_verb_with_its_object_that_is_judged_is_a_subject() {
 fn a_body_called_by_a_verb_is_not_sent() {
     assert_eq!(acts("涪城区派驻灯塔村第一书记周敏。"), "");
     assert_eq!(acts("涪城区派驻干部30名。"), "Deployment 派驻");
+    assert_eq!(acts("绵阳市派出第一批医疗队。"), "Deployment 派出");
 }
 
 #[test]

@@ -251,23 +251,19 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
 
 /// Whether a clause that opens with a verb goes on to judge it behind byte `at`: 加强监管是…的要求.
 fn is_judged(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
-    let first = draft.words.partition_point(|word| word.span.from() < at);
+    let first = draft.words_before(at);
     let mut words = draft.words[first..].iter().take_while(|word| word.span.to() <= clause.to());
     words.any(|word| matches!(word.text, "是" | "正是" | "既是" | "就是" | "不仅是" | "属于"))
 }
 
-/// Whether what is sent out is a body or a post that bears the verb in its name: 派驻灯塔村第一书记, 派出第一纪检监察组.
+/// Whether the verb stands in the name of a body or a post: 派驻灯塔村第一书记, 派出第一纪检监察组. Whoever is counted is sent:
+/// 派出第一批队员30名.
 fn is_sent_body(verb: &str, after: &str) -> bool {
-    match verb {
-        "派驻" | "驻村" => {
-            ["书记", "队长", "队员", "纪检监察组", "机构"].iter().any(|post| after.contains(post))
-                && !after.starts_with(['了', '的'])
-        }
-        "派出" => ["第一", "第二", "第三", "第四", "第五", "第六", "机构", "纪检", "监察", "机关"]
-            .iter()
-            .any(|body| after.starts_with(body)),
-        _ => false,
-    }
+    let post = after.contains("第一书记") || ["书记", "队长", "队员"].iter().any(|post| after.ends_with(post));
+    let group = after.trim_start_matches(|c| "第一二三四五六七八九十".contains(c));
+    let body = ["纪检", "监察", "机构", "机关"].iter().any(|body| group.starts_with(body));
+    let counted = after.contains(|c: char| c.is_ascii_digit());
+    !counted && (matches!(verb, "派驻" | "驻村") && post || matches!(verb, "派驻" | "派出") && body)
 }
 
 /// Whether the words behind a trigger are an occasion at which something else happens: 捐赠 before 仪式上.

@@ -119,7 +119,9 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         let han = surname.is_some_and(|weight| weight > 2000.0) || span.of(draft.text).starts_with('和');
         let acts = draft.hits_at(span.to()).any(|hit| hit.span.length() >= 6 && hit.is_of(Lists::TRIGGERS));
         let whole = acts || draft.is_word_boundary(span.to()) && bounded;
-        if (2..=LONGEST).contains(&length) && whole && !ordinary && !han {
+        // 法官查明: a word that only looks like a name is none behind a title either.
+        let word = draft.lexicon.names.is_word(span.of(draft.text));
+        if (2..=LONGEST).contains(&length) && whole && !ordinary && !han && !word {
             let score = if length > 3 { 3.5 } else { 1.0 };
             found.push(Candidate { span, score, rule: BEHIND_TITLE, subject: false });
         }

@@ -182,3 +182,8 @@ fn whom_someone_helped_takes_no_post_of_his() {
     let text = "周敏1990年参加工作。2014年协助教练何平训练球队，2015年任绵阳市体育局局长。";
     assert_eq!(told(text), "周敏 局长@绵阳市体育局 | 何平 教练");
 }
+
+#[test]
+fn a_verb_that_looks_like_a_name_is_none_behind_a_title() {
+    assert_eq!(told("法官查明原来有此隐情。"), "");
+}

@@ -216,3 +216,9 @@ fn speaks_of_me(before: &str) -> bool {
         !next.is_some_and(|c| "国省市县区州旗乡镇村街校院局厅军部司".contains(c))
     })
 }
+
+/// Whether a demand is what a suit asks for, by what stands before it in the sentence: 诉至法院，要求被告付款.
+pub(super) fn asks_in_suit(word: &str, before: &str) -> bool {
+    const SUITS: &[&str] = &["起诉", "诉至", "诉称", "诉讼", "诉请", "申请仲裁"];
+    matches!(word, "要求" | "请求" | "主张") && SUITS.iter().any(|suit| before.contains(suit))
+}

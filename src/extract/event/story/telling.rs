@@ -2,6 +2,7 @@
 
 use super::super::clause::{Clause, within};
 use super::super::trigger::{is_attendance, rule};
+use super::speaking::asks_in_suit;
 use super::{Act, Story};
 use crate::lexicon::lists::TriggerClass;
 use crate::model::reading::{EventClaim, Reference, Time};
@@ -161,13 +162,13 @@ impl<'a> Story<'_, 'a> {
         kind = self.charge_of(kind, is_against_rules(before));
         let speech = kind == EventType::Statement;
         // 本报记者8月19日报道, 据某报报道 name who writes.
-        if kind == EventType::Report && act.word == "报道" && (before.contains("记者") || before.contains('据')) {
+        if kind == EventType::Report
+            && act.word == "报道"
+            && (before.contains("记者") || before.starts_with("据") || before.starts_with("另据"))
+        {
             return;
         }
-        // 诉至法院，要求被告付款: what a suit asks for.
-        let suit = ["起诉", "诉至", "诉称", "诉讼", "诉请", "申请仲裁"];
-        let sued = self.text(whole.span.from(), act.start);
-        if speech && matches!(act.word, "要求" | "请求" | "主张") && suit.iter().any(|word| sued.contains(word)) {
+        if speech && asks_in_suit(act.word, self.text(whole.span.from(), act.start)) {
             return;
         }
         // 引导青少年树立意识, 把温暖送到心坎上: what an act is for, or how it is felt, is none.
