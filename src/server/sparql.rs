@@ -39,8 +39,13 @@ pub async fn endpoint(
     let mut parameters = Parameters::of(&uri)?;
     let mut text = None;
     if method == Method::POST {
-        let media = request::header(&headers, header::CONTENT_TYPE);
-        match media.split(';').next().unwrap_or("").trim().to_ascii_lowercase().as_str() {
+        let media = request::header(&headers, header::CONTENT_TYPE).to_ascii_lowercase();
+        if let Some(charset) = media.split(';').find_map(|part| part.trim().strip_prefix("charset="))
+            && charset.trim_matches('"') != "utf-8"
+        {
+            return Err(Problem::new(415, format!("a query is posted in UTF-8, not in {charset:?}")));
+        }
+        match media.split(';').next().unwrap_or("").trim() {
             "application/x-www-form-urlencoded" => parameters = Parameters::read(&request::body(body).await?)?,
             "application/sparql-query" => text = Some(request::body(body).await?),
             "application/sparql-update" => return Err(Problem::new(403, READ_ONLY)),
@@ -53,7 +58,7 @@ pub async fn endpoint(
     if parameters.has("update") {
         return Err(Problem::new(403, READ_ONLY));
     }
-    if parameters.all("query").count() > 1 {
+    if parameters.all("query").count() + usize::from(text.is_some()) > 1 {
         return Err(Problem::new(400, "one query at a time"));
     }
     let wanted = Wanted {

@@ -13,3 +13,5 @@ mod protocol;
 mod python;
 #[cfg(all(unix, feature = "serve"))]
 mod serving;
+#[cfg(all(unix, feature = "serve"))]
+mod w3c;
