@@ -22,6 +22,32 @@ pub enum Period {
 }
 
 impl Period {
+    /// All of them, shortest first.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
+
+    /// As it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// What a timeline of it shows, in Chinese and English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Day => ("每日事件", "events a day"),
+            Self::Week => ("每周事件", "events a week"),
+            Self::Month => ("每月事件", "events a month"),
+        }
+    }
+
+    /// The last day of the period that begins on `day`.
+    pub fn last(self, day: Date) -> Date {
+        day.checked_add(self.length()).and_then(Date::yesterday).unwrap_or(day)
+    }
+
     /// The first day of the period that `day` lies in.
     fn of(self, day: Date) -> Date {
         match self {
@@ -54,6 +80,29 @@ pub enum By {
     Place,
     /// 行为者: an event counts for each of its actors
     Actor,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Type, Self::Place, Self::Actor];
+
+    /// As it is asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Place => "place",
+            Self::Actor => "actor",
+        }
+    }
+
+    /// By what, in Chinese and English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Type => ("按类型", "by type"),
+            Self::Place => ("按地区", "by place"),
+            Self::Actor => ("按行为者", "by actor"),
+        }
+    }
 }
 
 /// One sort of events over all periods.
@@ -89,6 +138,23 @@ pub struct Timeline {
     pub by_paper: usize,
     /// Events left out, for their time is longer than a period or nothing gives one.
     pub left_out: usize,
+}
+
+impl Timeline {
+    /// What must be known to read it: how many events count, and which do not, each as `中文 | English`.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = vec![format!("{0}个事件 | {0} events", self.events)];
+        if self.by_paper > 0 {
+            notes.push(format!("{0}个无日期，按见报日计 | {0} without a day, counted when printed", self.by_paper));
+        }
+        if self.left_out > 0 {
+            notes.push(format!(
+                "{0}个未计：时间不在一期之内 | {0} left out, for no one period holds their time",
+                self.left_out
+            ));
+        }
+        notes
+    }
 }
 
 /// Longest span of periods: what lies further apart is a slip of the press, and no picture would show it.

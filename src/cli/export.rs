@@ -122,16 +122,9 @@ impl Export {
             None if is_picture => dot::MOST,
             None => usize::MAX,
         };
-        if network.len() > most {
-            let (nodes, links) = (network.len(), network.size());
-            network = network.strongest(most);
-            let (kept, tied) = (network.len(), network.size());
-            let note = format!(
-                "只示最强的{kept}个结点、{tied}条联系，全部为{nodes}个、{links}条 | the strongest {kept} of {nodes} nodes and \
-                {tied} of {links} links"
-            );
+        let network = dot::fitting(network, most, &mut imprint);
+        if let Some(note) = imprint.notes.last() {
             say.note(&format!("{note}; --nodes N"));
-            imprint.notes.push(note);
         }
         Ok((network, imprint))
     }

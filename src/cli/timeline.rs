@@ -72,19 +72,18 @@ impl Timeline {
     pub fn run(&self, say: &Say) -> anyhow::Result<Exit> {
         let store = self.at.open()?;
         let scope = self.within.scope(&store, say)?;
-        let (period, per) = match self.per {
-            Per::Day => (timeline::Period::Day, "每日事件 events a day"),
-            Per::Week => (timeline::Period::Week, "每周事件 events a week"),
-            Per::Month => (timeline::Period::Month, "每月事件 events a month"),
+        let period = match self.per {
+            Per::Day => timeline::Period::Day,
+            Per::Week => timeline::Period::Week,
+            Per::Month => timeline::Period::Month,
         };
-        let (by, words) = match self.by {
-            By::Type => (timeline::By::Type, "按类型 by type"),
-            By::Place => (timeline::By::Place, "按地区 by place"),
-            By::Actor => (timeline::By::Actor, "按行为者 by actor"),
+        let by = match self.by {
+            By::Type => timeline::By::Type,
+            By::Place => timeline::By::Place,
+            By::Actor => timeline::By::Actor,
         };
         let found = timeline(&store, &scope, period, by, self.top)?;
-        let mut imprint = Imprint::of(&store, format!("{per}，{words}{}", self.within.words()));
-        imprint.notes = notes(&found);
+        let imprint = bars::imprint(&store, &found, period, by, &self.within.words());
         match self.format {
             Form::Svg => {
                 let mut out = show::out();
@@ -92,7 +91,11 @@ impl Timeline {
                 out.flush()?;
             }
             Form::Table => table(&found, &imprint)?,
-            Form::Csv => csv(&found)?,
+            Form::Csv => {
+                let mut out = show::out();
+                bars::table(&found, &mut out)?;
+                out.flush()?;
+            }
             Form::Json => json(&found, &imprint)?,
         }
         if matches!(self.format, Form::Csv | Form::Json) {
@@ -100,17 +103,6 @@ impl Timeline {
         }
         Ok(if found.events == 0 { Exit::Nothing } else { Exit::Done })
     }
-}
-
-fn notes(found: &timeline::Timeline) -> Vec<String> {
-    let mut notes = vec![format!("{}个事件 events", found.events)];
-    if found.by_paper > 0 {
-        notes.push(format!("{}个无日期，按见报日计 without a day, counted when printed", found.by_paper));
-    }
-    if found.left_out > 0 {
-        notes.push(format!("{}个未计：时间不在一期之内 left out, for no one period holds their time", found.left_out));
-    }
-    notes
 }
 
 fn table(found: &timeline::Timeline, imprint: &Imprint) -> anyhow::Result<()> {
@@ -131,18 +123,6 @@ fn table(found: &timeline::Timeline, imprint: &Imprint) -> anyhow::Result<()> {
         writeln!(out, "注 Note: {note}")?;
     }
     Ok(out.flush()?)
-}
-
-fn csv(found: &timeline::Timeline) -> anyhow::Result<()> {
-    let mut writer = csv::Writer::from_writer(show::out());
-    writer.write_record(["period", "iri", "name", "events"])?;
-    for (at, start) in found.starts.iter().enumerate() {
-        for series in &found.series {
-            let iri = series.iri.as_deref().unwrap_or_default();
-            writer.write_record([&found.period.written(*start), iri, &series.name, &series.counts[at].to_string()])?;
-        }
-    }
-    Ok(writer.flush()?)
 }
 
 fn json(found: &timeline::Timeline, imprint: &Imprint) -> anyhow::Result<()> {

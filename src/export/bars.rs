@@ -1,9 +1,10 @@
-//! A timeline as a picture: stacked bars in SVG, which every browser shows.
+//! A timeline as a picture, stacked bars in SVG, which every browser shows; and as a table.
 
 use std::io::{self, Write};
 
 use super::{ExportError, Imprint};
-use crate::analysis::timeline::Timeline;
+use crate::analysis::timeline::{By, Period, Timeline};
+use crate::graph::Store;
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 300.0;
@@ -12,10 +13,36 @@ const RIGHT: f64 = 16.0;
 /// Width of a Chinese character of the legend; a Latin one takes about half of it.
 const CHARACTER: f64 = 12.0;
 /// Colours that the colour-blind tell apart (Okabe and Ito, with two greys), in order of the series.
-const COLOURS: [&str; 9] =
+pub const COLOURS: [&str; 9] =
     ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999", "#cccccc"];
 /// Series that have a colour of their own.
 pub const MOST: usize = COLOURS.len() - 1;
+
+/// What a picture of the timeline says of itself; `within` tells which events were asked for.
+pub fn imprint(store: &Store, timeline: &Timeline, period: Period, by: By, within: &str) -> Imprint {
+    let ((per, a_period), (by, by_what)) = (period.words(), by.words());
+    let mut imprint = Imprint::of(store, format!("{per} {a_period}，{by} {by_what}{within}"));
+    imprint.notes = timeline.notes();
+    imprint
+}
+
+/// Writes the timeline as comma-separated values: a row for each period and series.
+///
+/// # Errors
+/// The writer's.
+pub fn table(timeline: &Timeline, out: &mut dyn Write) -> Result<(), ExportError> {
+    let failed = |e: csv::Error| ExportError::Write(e.into());
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["period", "iri", "name", "events"]).map_err(failed)?;
+    for (at, start) in timeline.starts.iter().enumerate() {
+        for series in &timeline.series {
+            let iri = series.iri.as_deref().unwrap_or_default();
+            let row = [&timeline.period.written(*start), iri, &series.name, &series.counts[at].to_string()];
+            writer.write_record(row).map_err(failed)?;
+        }
+    }
+    Ok(writer.flush()?)
+}
 
 /// Draws the timeline: the same timeline, the same bytes.
 ///

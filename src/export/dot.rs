@@ -22,7 +22,7 @@ const FRAMES: usize = 34;
 const FONT: &str = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,sans-serif";
 
 /// How a kind looks: shape and fill.
-fn look(kind: Kind) -> (&'static str, &'static str) {
+pub fn look(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Person => ("ellipse", "#ffe9a8"),
         Kind::Organisation => ("box", "#bfd7ff"),
@@ -31,6 +31,21 @@ fn look(kind: Kind) -> (&'static str, &'static str) {
         Kind::Event => ("hexagon", "#ffcfb8"),
         Kind::Figure => ("note", "#e4e4e4"),
     }
+}
+
+/// The strongest of a network, at most `most` nodes; what is left out is noted.
+pub fn fitting(network: Network, most: usize, imprint: &mut Imprint) -> Network {
+    if network.len() <= most {
+        return network;
+    }
+    let (nodes, links) = (network.len(), network.size());
+    let network = network.strongest(most);
+    let (kept, tied) = (network.len(), network.size());
+    imprint.notes.push(format!(
+        "只示最强的{kept}个结点、{tied}条联系，全部为{nodes}个、{links}条 | the strongest {kept} of {nodes} nodes and {tied} of \
+         {links} links"
+    ));
+    network
 }
 
 /// Writes the network in the language of `dot`: the same network, the same bytes.

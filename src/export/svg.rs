@@ -6,6 +6,12 @@ use std::process::{Command, Stdio};
 use super::ties::Ties;
 use super::{ExportError, Imprint, dot};
 
+/// Whether `dot` is there to draw.
+pub fn can_draw() -> bool {
+    let asked = Command::new("dot").arg("-V").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    asked.is_ok_and(|status| status.success())
+}
+
 /// Writes the picture; `dot` draws it.
 ///
 /// # Errors

@@ -57,6 +57,8 @@ fn routes(state: Arc<State>) -> Router {
         .route("/questions", get(pages::get_questions))
         .route("/questions/{name}", get(pages::get_question))
         .route("/networks/{name}", get(pages::get_network))
+        .route("/timeline", get(pages::get_timeline))
+        .route("/evidence", get(pages::get_evidence))
         .route("/review", get(pages::get_review))
         .route("/quality", get(pages::get_quality))
         .route("/id/{*iri}", get(linked::thing))

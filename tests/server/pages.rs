@@ -25,7 +25,12 @@ fn values<'a>(page: &'a str, attribute: &str) -> impl Iterator<Item = String> + 
 
 /// The first link of a page that begins with `start`.
 fn link(page: &str, start: &str) -> String {
-    values(page, "href").find(|href| href.starts_with(start)).unwrap_or_else(|| panic!("no {start} in {page}"))
+    link_of(page, "href", start)
+}
+
+/// The first address in an `attribute` that begins with `start`.
+fn link_of(page: &str, attribute: &str, start: &str) -> String {
+    values(page, attribute).find(|found| found.starts_with(start)).unwrap_or_else(|| panic!("no {start} in {page}"))
 }
 
 #[test]
@@ -206,10 +211,14 @@ fn a_stranger_writes_nothing_into_a_page() {
         format!("/search?q=a&page={script}&{script}={script}"),
         format!("/id/person/{script}"),
         format!("/{script}"),
+        format!("/timeline?place={script}&what={script}&per={script}&by={script}&from={script}"),
+        format!("/networks/{script}?around={script}"),
+        format!("/evidence?fact={script}&fact=urn:{script}"),
     ] {
         let answer = server.get(&path, HTML);
         assert!(answer.status < 500, "{path}: {answer:?}");
-        assert!(!answer.text.contains("<script"), "{path}: {}", answer.text);
+        let own = answer.text.matches("<script type=\"module\" src=\"/static/built/").count();
+        assert_eq!(answer.text.matches("<script").count(), own, "{path}: {}", answer.text);
     }
 }
 
@@ -262,6 +271,14 @@ fn a_network_leads_to_sentences_and_leaves_as_files() {
     assert!(near.contains("崔正邦") && nodes(&near) < nodes(&whole), "{near}");
     let sorted = page(&server, "/networks/all?measure=betweenness&lang=en");
     assert!(sorted.contains("<option value=\"betweenness\" selected>"), "{sorted}");
+    let told = server.get("/networks/all?format=json&place=510700", &[]);
+    assert_eq!((told.status, told.header("content-type")), (200, "application/json"));
+    let told: serde_json::Value = serde_json::from_str(&told.text).expect("JSON");
+    assert_eq!(told["nodes"].as_array().map(Vec::len), Some(nodes(&here)), "the browser draws what the page counts");
+    let linked = &told["links"][0];
+    let fact = linked["facts"][0].as_str().expect("a fact");
+    let evidence = page(&server, &format!("/evidence?fact={}", encoded(fact)));
+    assert!(link(&evidence, "/id/article/").contains("#char="), "a link leads to its sentence: {evidence}");
     for (format, media, begins) in [
         ("graphml", "application/xml; charset=utf-8", "<?xml"),
         ("gexf", "application/xml; charset=utf-8", "<?xml"),
@@ -281,6 +298,83 @@ fn a_network_leads_to_sentences_and_leaves_as_files() {
     assert!(wrong.matches("role=\"alert\"").count() == 4, "{wrong}");
     assert_eq!(server.get("/networks/nothing", HTML).status, 404);
     assert_eq!(server.get("/networks/bodies?format=exe", HTML).status, 404);
+}
+
+#[test]
+fn a_network_is_drawn_where_graphviz_is_and_says_so_where_it_is_not() {
+    let server = Server::of_samples();
+    let shown = page(&server, "/networks/all?place=510700");
+    let drawn = server.get("/networks/all?format=svg&place=510700", &[]);
+    if drawn.status == 501 {
+        assert!(drawn.text.contains("apt-get install graphviz") && shown.contains("Graphviz"), "{drawn:?}");
+        assert!(std::env::var_os("CI").is_none(), "graphviz is missing");
+        println!("skipped: graphviz is missing");
+        return;
+    }
+    assert_eq!((drawn.status, drawn.header("content-type")), (200, "image/svg+xml"), "{drawn:?}");
+    assert!(drawn.text.contains("<svg") && drawn.text.contains("绵阳市"));
+    let hrefs: Vec<String> = values(&drawn.text, "xlink:href").collect();
+    assert!(hrefs.iter().any(|href| href.starts_with("/id/place/")), "{hrefs:?}");
+    assert!(hrefs.iter().all(|href| href.starts_with("/id/")), "no link leads to another host: {hrefs:?}");
+    assert!(link(&shown, "/networks/all?format=svg").contains("place=510700"));
+}
+
+#[test]
+fn a_timeline_counts_and_leads_to_its_events() {
+    let server = Server::of_samples();
+    let shown = page(&server, "/timeline?per=day&by=type&place=510700");
+    assert!(shown.contains("<svg") && shown.contains("data-start=\"2023-07-1"), "{shown}");
+    let events = link(&shown, "/events?");
+    assert!(
+        events.contains("place=510700") && events.contains("from=2023-") && events.contains("to=2023-"),
+        "{events}"
+    );
+    let number = shown.split("<td class=\"num\"><a href=").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1));
+    let counted = page(&server, &events);
+    let count = counted.split("<h1>").nth(1).and_then(|rest| rest.split(['>', '<']).nth(2));
+    assert_eq!(count, number, "the number is that of the events behind it");
+    for (per, by, said) in
+        [("week", "place", "每周事件"), ("month", "actor", "每月事件"), ("year", "colour", "每周事件")]
+    {
+        let shown = page(&server, &format!("/timeline?per={per}&by={by}"));
+        assert!(shown.contains(said) && shown.contains("<tr data-start="), "{per} by {by}: {shown}");
+    }
+    let csv = server.get("/timeline?format=csv&per=month", &[]);
+    assert_eq!(csv.header("content-disposition"), "attachment; filename=\"timeline.csv\"");
+    assert!(csv.text.starts_with("period,iri,name,events\n"), "{csv:?}");
+    assert!(server.get("/timeline?format=svg", &[]).text.starts_with("<svg"));
+    assert_eq!(server.get("/timeline?format=exe", HTML).status, 404);
+    assert!(page(&server, "/timeline?from=1990&to=1991&lang=en").contains("There are no such events"));
+    assert!(page(&server, "/timeline?what=Nothing&from=May").matches("role=\"alert\"").count() == 2);
+}
+
+#[test]
+fn evidence_is_shown_of_what_is_named() {
+    let server = Server::of_samples();
+    assert!(page(&server, "/evidence?lang=en").contains("No fact is named"));
+    assert_eq!(server.get("/evidence?fact=no%20iri", HTML).status, 400);
+    let many: String = (0..70).map(|at| format!("&fact=urn:fact:{at}")).collect();
+    assert!(page(&server, &format!("/evidence?lang=en{many}")).contains("more facts: 10"));
+}
+
+#[test]
+fn pages_serve_with_their_scripts_and_say_what_is_missing_without() {
+    let server = Server::of_samples();
+    let built = server.get("/static/built/sparql.js", &[]).status == 200;
+    for (path, island) in [("/sparql", "sparql"), ("/networks/all", "network"), ("/timeline", "timeline")] {
+        let shown = page(&server, path);
+        if built {
+            let script = link_of(&shown, "src", &format!("/static/built/{island}.js?"));
+            let answer = server.get(&script, &[]);
+            assert_eq!(
+                (answer.status, answer.header("content-type")),
+                (200, "text/javascript; charset=utf-8"),
+                "{path}"
+            );
+        } else {
+            assert!(shown.contains("make web"), "{path}: {shown}");
+        }
+    }
 }
 
 #[test]

@@ -9,12 +9,13 @@ use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxigraph::sparql::results::QueryResultsSerializer;
 use oxigraph::sparql::{QueryEvaluationError, QueryResults};
-use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, kill_process_group, setrlimit, setsid};
 
 use super::super::Limits;
 use super::super::negotiate::{graph_format, table_format};
 use super::super::pages::{Asked, Chrome, Sparql, question as question_page, table_of};
 use super::super::pages::{network as network_page, network_file, network_media};
+use super::super::pages::{timeline as timeline_page, timeline_file, timeline_media};
 use super::super::problem::Problem;
 use super::{Head, Job, LARGEST_FRAME, Query, Wanted, read_frame, write_frame};
 use crate::graph::{Store, vocabulary::PREFIXES};
@@ -59,6 +60,8 @@ fn refuse(status: u16, reason: impl ToString) -> End {
 
 /// Does the job that comes over `stream`.
 pub fn run(stream: UnixStream, folder: &Path, store: Option<&Store>, limits: Limits) {
+    // A group of its own, which ends together.
+    setsid().ok();
     let mut answer = Answer { stream, head: None, held: Vec::new(), started: false };
     let done = job(&mut answer, folder, store, limits).and_then(|()| Ok(answer.end()?));
     if let Err(End::Refused(refusal)) = done {
@@ -91,7 +94,8 @@ fn watch(stream: &UnixStream, longest: Duration) -> io::Result<()> {
     std::thread::Builder::new().stack_size(64 * 1024).spawn(move || {
         // An end, an error and a time that is up all mean that nobody waits.
         watched.read_exact(&mut [0]).ok();
-        kill_process(getpid(), Signal::KILL).ok();
+        // With what it started: Graphviz may be drawing. A process that leads no group dies alone.
+        kill_process_group(getpid(), Signal::KILL).or_else(|_| kill_process(getpid(), Signal::KILL)).ok();
     })?;
     Ok(())
 }
@@ -113,7 +117,14 @@ fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits
     match job {
         Job::Sparql(query) => sparql(answer, store, &query, limits.rows),
         Job::Question { asked, wanted } => question_of(answer, store, &asked, &wanted),
-        Job::Network { asked, format } => network(answer, store, &asked, format.as_deref()),
+        Job::Network { asked, format } => {
+            let pages = Pages { page: network_page, file: network_file, media: network_media };
+            pages.give(answer, store, &asked, format.as_deref())
+        }
+        Job::Timeline { asked, format } => {
+            let pages = Pages { page: timeline_page, file: timeline_file, media: timeline_media };
+            pages.give(answer, store, &asked, format.as_deref())
+        }
         Job::Graph { graph, wanted } => graph_of(answer, store, graph.as_deref(), &wanted),
     }
 }
@@ -210,15 +221,23 @@ fn question_of(answer: &mut Answer, store: &Store, asked: &Asked, wanted: &Wante
     Ok(table.write(format, answer)?)
 }
 
-/// The page of a network, or a file of it.
-fn network(answer: &mut Answer, store: &Store, asked: &Asked, format: Option<&str>) -> Result<(), End> {
-    let Some(format) = format else {
-        let html = network_page(store, asked).map_err(told)?;
-        answer.head = Some(HTML);
-        return Ok(answer.write_all(html.as_bytes())?);
-    };
-    answer.head = network_media(format);
-    network_file(store, asked, format, answer).map_err(told)
+/// How something is shown as a page, and taken away as a file.
+struct Pages {
+    page: fn(&Store, &Asked) -> Result<String, Problem>,
+    file: fn(&Store, &Asked, &str, &mut dyn Write) -> Result<(), Problem>,
+    media: fn(&str) -> Option<&'static str>,
+}
+
+impl Pages {
+    fn give(&self, answer: &mut Answer, store: &Store, asked: &Asked, format: Option<&str>) -> Result<(), End> {
+        let Some(format) = format else {
+            let html = (self.page)(store, asked).map_err(told)?;
+            answer.head = Some(HTML);
+            return Ok(answer.write_all(html.as_bytes())?);
+        };
+        answer.head = (self.media)(format);
+        (self.file)(store, asked, format, answer).map_err(told)
+    }
 }
 
 fn graph_of(answer: &mut Answer, store: &Store, graph: Option<&str>, wanted: &Wanted) -> Result<(), End> {

@@ -3,14 +3,19 @@
 mod article;
 mod cards;
 mod events;
+mod evidence;
 mod home;
 mod networks;
+mod picture;
 mod questions;
 mod review;
+mod scope;
 mod search;
 mod thing;
+mod timeline;
 mod vocabulary;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -25,14 +30,16 @@ use super::apart::{Job, Wanted};
 use super::problem::Problem;
 use super::request::{Parameters, header as text_of};
 use super::sparql::answer;
+use super::statics::{Island, island};
 use crate::graph::vocabulary as v;
 use crate::model::iri::THINGS;
 
 pub use networks::{file as network_file, media as network_media, page as network};
 pub use questions::{Asked, Sparql, ask as table_of};
+pub use timeline::{file as timeline_file, media as timeline_media, page as timeline};
 pub use {
-    article::page as article, events::page as events, home::page as home, home::quality, review::page as review,
-    search::page as search,
+    article::page as article, events::page as events, evidence::page as evidence, home::page as home, home::quality,
+    review::page as review, search::page as search,
 };
 pub use {
     questions::list as questions, questions::page as question, thing::page as thing, vocabulary::page as vocabulary,
@@ -106,6 +113,11 @@ impl Chrome {
     pub fn to(&self, link: impl AsRef<str>) -> String {
         let link = link.as_ref();
         if self.named && link.starts_with('/') { with(link, &format!("lang={}", self.code())) } else { link.to_owned() }
+    }
+
+    /// The script that makes a part of the page better, if the program has it.
+    pub fn island(&self, name: &str) -> Option<Island> {
+        island(name)
     }
 
     /// This page in the other language.
@@ -249,15 +261,38 @@ pub async fn get_network(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Asking { parameters, chrome, .. } = Asking::of(&state, &uri, &headers)?;
-    let given =
-        networks::GIVEN.into_iter().filter_map(|name| Some((name.to_owned(), parameters.get(name)?.trim().to_owned())));
-    let asked = Asked { name: name.clone(), values: given.filter(|(_, value)| !value.is_empty()).collect(), chrome };
+    let values = given(&parameters, scope::GIVEN.iter().chain(&networks::GIVEN));
     let format = parameters.get("format").map(str::to_owned);
-    let mut response = answer(&state, &Job::Network { asked, format: format.clone() }).await?;
-    if let Some(format) = format {
+    let job = Job::Network { asked: Asked { name: name.clone(), values, chrome }, format: format.clone() };
+    Ok(taken(answer(&state, &job).await?, &name, format))
+}
+
+/// `/timeline`: events a day, a week or a month, or a file.
+pub async fn get_timeline(
+    Shared(state): Shared<Arc<State>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let Asking { parameters, chrome, .. } = Asking::of(&state, &uri, &headers)?;
+    let name = "timeline".to_owned();
+    let values = given(&parameters, scope::GIVEN.iter().chain(&timeline::GIVEN));
+    let format = parameters.get("format").map(str::to_owned);
+    let job = Job::Timeline { asked: Asked { name: name.clone(), values, chrome }, format: format.clone() };
+    Ok(taken(answer(&state, &job).await?, &name, format))
+}
+
+/// The values of these parameters, without those that were left open.
+fn given<'a>(parameters: &Parameters, names: impl Iterator<Item = &'a &'static str>) -> BTreeMap<String, String> {
+    let values = names.filter_map(|name| Some(((*name).to_owned(), parameters.get(name)?.trim().to_owned())));
+    values.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// An answer, as a file to keep where it is one. A picture is looked at first.
+fn taken(mut response: Response, name: &str, format: Option<String>) -> Response {
+    if let Some(format) = format.filter(|format| format != "svg") {
         attach(&mut response, &format!("{name}.{format}"));
     }
-    Ok(response)
+    response
 }
 
 /// Makes an answer a file of this name.
@@ -314,6 +349,8 @@ simple! {
     get_search => search;
     /// `/events`
     get_events => events;
+    /// `/evidence`
+    get_evidence => evidence;
     /// `/questions`
     get_questions => questions;
     /// `/review`

@@ -10,19 +10,17 @@ use oxigraph::model::NamedNode;
 use super::super::index::events::BANDS;
 use super::super::problem::Problem;
 use super::cards::{Cards, Link, Quote};
-use super::{Asked, Chrome, address};
-use crate::analysis::Scope;
+use super::scope::{scope, words};
+use super::{Asked, Chrome, address, evidence, picture};
 use crate::analysis::network::measures::{MEASURES, Measure};
 use crate::analysis::network::{NETWORKS, Network, NetworkKind};
 use crate::export::sheet::Sheet;
+use crate::export::svg::can_draw;
 use crate::export::ties::Ties;
 use crate::export::{ExportError, Imprint, csv, gexf, graphml};
 use crate::graph::Store;
-use crate::model::Band;
-use crate::query::argument;
 use crate::query::evidence::statements;
 use crate::query::look::Look;
-use crate::text::Edtf;
 
 /// Nodes and links that the page shows, and sentences a link; the files have all.
 const NODES: usize = 30;
@@ -32,8 +30,8 @@ const SENTENCES: usize = 3;
 /// Steps that a walk around a name may take.
 const FARTHEST: usize = 5;
 
-/// Parameters of the address, besides the kind.
-pub const GIVEN: [&str; 8] = ["place", "what", "from", "to", "band", "around", "depth", "measure"];
+/// Parameters of the address, besides the kind and those of the scope.
+pub const GIVEN: [&str; 3] = ["around", "depth", "measure"];
 
 /// What a node's row shows.
 struct Row {
@@ -52,6 +50,8 @@ struct Tie {
     days: String,
     quotes: Vec<Quote>,
     more: usize,
+    /// Where all of them are.
+    evidence: String,
 }
 
 #[derive(Template)]
@@ -73,6 +73,8 @@ struct Page<'a> {
     rows: Vec<Row>,
     ties: Vec<Tie>,
     query: String,
+    /// Whether Graphviz is there to draw.
+    can_draw: bool,
 }
 
 impl Page<'_> {
@@ -84,7 +86,9 @@ impl Page<'_> {
 /// A file that a network is taken away as: its name in the address, its media type, how it is written.
 type File = (&'static str, &'static str, fn(&Ties<'_>, &Imprint, &mut dyn Write) -> Result<(), ExportError>);
 
-const FILES: [File; 5] = [
+const FILES: [File; 7] = [
+    ("svg", "image/svg+xml", picture::svg),
+    ("json", "application/json", picture::json),
     ("graphml", "application/xml; charset=utf-8", graphml::write),
     ("gexf", "application/xml; charset=utf-8", gexf::write),
     ("nodes.csv", CSV, |ties, imprint, out| sheet(ties.nodes(), imprint, out)),
@@ -105,41 +109,13 @@ fn known(asked: &Asked) -> Result<&'static NetworkKind, Problem> {
 
 /// The network that is asked for, with what is wrong with the asking; what is wrong narrows nothing.
 fn network(store: &Store, asked: &Asked) -> Result<(Network, Vec<String>), Problem> {
-    let (c, look) = (&asked.chrome, Look::at(store));
+    let c = &asked.chrome;
     let given = |name: &str| asked.values.get(name).map(String::as_str);
-    let mut problems = Vec::new();
-    let mut scope = Scope::default();
-    if let Some(place) = given("place") {
-        let places = argument::places(look, place)?;
-        let listed: Vec<NamedNode> = places.iter().cloned().collect();
-        problems.extend(argument::note(look, place, &listed)?.map(|note| c.half(&note).to_owned()));
-        scope.places = Some(places);
-    }
-    if let Some(what) = given("what") {
-        scope.types = argument::types(look, what)?;
-        if scope.types.is_empty() {
-            problems.push(format!("{}：{what}", c.t("没有这类事件", "no type of event")));
-        }
-    }
-    let mut bounds = |name: &str| {
-        let words = given(name)?;
-        let time = argument::time(words).map(Edtf::bounds);
-        if time.is_none() {
-            problems.push(format!(
-                "{}：{words}",
-                c.t("日期写作 2022-05-12、2022-05 或 2022", "a day is written 2022-05-12")
-            ));
-        }
-        time
-    };
-    scope.from = bounds("from").and_then(|bounds| bounds.0);
-    scope.to = bounds("to").and_then(|bounds| bounds.1);
-    scope.band =
-        given("band").and_then(|name| [Band::High, Band::Medium, Band::Low].into_iter().find(|b| b.name() == name));
+    let (scope, mut problems) = scope(store, asked)?;
     let mut network = Network::of(store, known(asked)?, &scope)?;
     if let Some(name) = given("around") {
         let depth = given("depth").and_then(|depth| depth.parse().ok()).unwrap_or(1);
-        network = network.around(&look.named(name)?, usize::min(depth, FARTHEST));
+        network = network.around(&Look::at(store).named(name)?, usize::min(depth, FARTHEST));
         if network.is_empty() {
             problems.push(format!("{}：{name}", c.t("网络中没有", "not in the network")));
         }
@@ -185,6 +161,7 @@ pub fn page(store: &Store, asked: &Asked) -> Result<String, Problem> {
             days: tie.days(),
             quotes,
             more,
+            evidence: c.to(evidence::of(tie.facts.iter())),
         });
     }
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&asked.values).finish();
@@ -206,6 +183,7 @@ pub fn page(store: &Store, asked: &Asked) -> Result<String, Problem> {
         rows: order.iter().take(NODES).map(row).collect(),
         ties,
         query,
+        can_draw: can_draw(),
     };
     page.render().map_err(|e| Problem::new(500, e.to_string()))
 }
@@ -226,9 +204,10 @@ pub fn file(store: &Store, asked: &Asked, format: &str, out: &mut dyn Write) -> 
     })?;
     let kind = known(asked)?;
     let (network, problems) = network(store, asked)?;
-    let chosen: Vec<&str> = asked.values.values().map(String::as_str).collect();
-    let chosen = if chosen.is_empty() { String::new() } else { format!(" ({})", chosen.join(", ")) };
-    let mut imprint = Imprint::of(store, format!("{} {}{chosen}", kind.chinese, kind.english));
+    let mut imprint = Imprint::of(store, format!("{} {}{}", kind.chinese, kind.english, words(asked)));
     imprint.notes = problems;
-    write(&Ties { network: &network, store }, &imprint, out).map_err(|e| Problem::new(500, e.to_string()))
+    write(&Ties { network: &network, store }, &imprint, out).map_err(|e| match e.hint() {
+        Some(hint) => Problem::new(501, format!("{e}\n{hint}")),
+        None => Problem::new(500, e.to_string()),
+    })
 }

@@ -11,6 +11,7 @@ use super::super::problem::Problem;
 use super::{Asking, Chrome, address, render};
 use crate::analysis::{Answered, answer};
 use crate::graph::{Store, vocabulary::PREFIXES};
+use crate::model::iri::THINGS;
 use crate::query::question::{Question, QuestionError, question, questions};
 use crate::query::table::plain;
 use crate::query::{Answer, Table};
@@ -133,7 +134,12 @@ pub fn ask(question: &Question, store: &Store, asked: &Asked) -> Result<(Table, 
 /// The first rows of a table as cells. A sentence leads to where it stands, by way of the search for it.
 pub fn cells(c: &Chrome, table: &Table, most: usize) -> Vec<Vec<Cell>> {
     let cell = |name: &String, term: &Option<Term>| {
-        let text = term.as_ref().map_or_else(String::new, plain);
+        // What is ours is known by the end of its IRI; the link has the rest.
+        let own = match term {
+            Some(Term::NamedNode(node)) => node.as_str().strip_prefix(THINGS),
+            _ => None,
+        };
+        let text = own.map_or_else(|| term.as_ref().map_or_else(String::new, plain), str::to_owned);
         let quote = name == "sentence";
         let href = match term {
             Some(Term::NamedNode(node)) => c.to(address(node.as_str())),

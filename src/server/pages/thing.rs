@@ -29,6 +29,9 @@ struct List {
 /// Figures of one indicator, subject and unit, in order of time.
 struct Series {
     title: String,
+    indicator: String,
+    about: String,
+    unit: String,
     figures: Vec<FigureCard>,
     chart: Option<Chart>,
 }
@@ -195,8 +198,9 @@ impl Page<'_> {
         }
         for ((indicator, about, unit), mut figures) in series {
             figures.sort_by(|a, b| (day(&a.when), &a.value).cmp(&(day(&b.when), &b.value)));
-            let parts = [indicator, about, unit].into_iter().filter(|part| !part.is_empty());
-            self.series.push(Series { title: parts.collect::<Vec<_>>().join(" · "), chart: chart(&figures), figures });
+            let parts = [&indicator, &about, &unit].into_iter().filter(|part| !part.is_empty());
+            let title = parts.map(String::as_str).collect::<Vec<_>>().join(" · ");
+            self.series.push(Series { title, indicator, about, unit, chart: chart(&figures), figures });
         }
         Ok(())
     }

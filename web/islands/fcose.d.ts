@@ -1,0 +1,4 @@
+declare module "cytoscape-fcose" {
+  const layout: import("cytoscape").Ext;
+  export default layout;
+}
