@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" },
     rollupOptions: {
-      input: Object.fromEntries(["sparql", "network", "timeline", "figures"].map((name) => [name, `islands/${name}.ts`])),
+      input: Object.fromEntries(["sparql", "network", "timeline", "figures", "map"].map((name) => [name, `islands/${name}.ts`])),
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash].js",

@@ -58,6 +58,7 @@ fn routes(state: Arc<State>) -> Router {
         .route("/questions/{name}", get(pages::get_question))
         .route("/networks/{name}", get(pages::get_network))
         .route("/timeline", get(pages::get_timeline))
+        .route("/map", get(pages::get_map))
         .route("/evidence", get(pages::get_evidence))
         .route("/review", get(pages::get_review))
         .route("/quality", get(pages::get_quality))

@@ -1,6 +1,6 @@
 """Walks through the pages as a new reader does, in Chromium: first page, search, person, event, article with the marked
 sentence; a question with its form and its file; the SPARQL editor; a network, a link of it and its sentences; the timeline; an
-indicator. On a desk and on a phone, in Chinese and English, with scripts and without. With scripts axe-core looks at each page.
+indicator; the map. On a desk and on a phone, in Chinese and English, with scripts and without. With scripts axe-core looks at each page.
 Argument: the server's address. Where $FANGZHI_SCREENSHOTS names a folder, pictures of the pages are left there. What `make web`
 builds must be there in CI."""
 
@@ -179,6 +179,13 @@ def walk(name, width, height, scripts, language):
         if scripts and islands:
             until(lambda: all_of(".plot canvas"), "the indicator is drawn")
         seen("indicator")
+        page.get(address + "/map")
+        check(len(all_of("#map a.spot[href^='/events?']")) > 2, f"{name}: the map's places lead to events")
+        if scripts and islands:
+            until(lambda: all_of("#map[data-drawn]"), "the map moves")
+            page.find_element(By.CSS_SELECTOR, "#map button").click()
+            until(lambda: all_of("#map svg > g[transform]"), "the map is made larger")
+        seen("map")
         page.get(address + "/review")
         seen("review")
         page.get(address + "/quality?lang=en")

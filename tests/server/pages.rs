@@ -213,6 +213,7 @@ fn a_stranger_writes_nothing_into_a_page() {
         format!("/{script}"),
         format!("/timeline?place={script}&what={script}&per={script}&by={script}&from={script}"),
         format!("/networks/{script}?around={script}"),
+        format!("/map?place={script}&level={script}&kind={script}"),
         format!("/evidence?fact={script}&fact=urn:{script}"),
     ] {
         let answer = server.get(&path, HTML);
@@ -349,6 +350,26 @@ fn a_timeline_counts_and_leads_to_its_events() {
 }
 
 #[test]
+fn a_map_shows_where_and_leads_to_its_events() {
+    let server = Server::of_samples();
+    let shown = page(&server, "/map");
+    let spots = shown.matches("class=\"spot\"").count();
+    assert!(spots > 2 && shown.contains("四川省"), "{spots}: {shown}");
+    assert!(values(&shown, "d").any(|dots| dots.matches('M').count() > 500), "the divisions around");
+    let counties = page(&server, "/map?level=county&place=510700&kind=Emergency");
+    assert!(
+        counties.contains("绵阳市北川羌族自治县")
+            && !counties.contains("class=\"spot\" href=\"/events?kind=Emergency&amp;place=place%3A620")
+    );
+    let events = link(&counties, "/events?");
+    assert!(events.contains("kind=Emergency") && events.contains("place=place%3A5107"), "{events}");
+    assert!(page(&server, &events).contains("class=\"card\""), "{events}");
+    assert!(page(&server, "/map?from=1990&to=1991&lang=en").contains("There are no events to be drawn"));
+    assert!(link(&page(&server, "/id/place/510700"), "/map?").contains("place%3A510700"));
+    assert!(link(&page(&server, "/events?kind=Meeting&place=510700"), "/map?").contains("kind=Meeting&place=510700"));
+}
+
+#[test]
 fn evidence_is_shown_of_what_is_named() {
     let server = Server::of_samples();
     assert!(page(&server, "/evidence?lang=en").contains("No fact is named"));
@@ -361,7 +382,9 @@ fn evidence_is_shown_of_what_is_named() {
 fn pages_serve_with_their_scripts_and_say_what_is_missing_without() {
     let server = Server::of_samples();
     let built = server.get("/static/built/sparql.js", &[]).status == 200;
-    for (path, island) in [("/sparql", "sparql"), ("/networks/all", "network"), ("/timeline", "timeline")] {
+    for (path, island) in
+        [("/sparql", "sparql"), ("/networks/all", "network"), ("/timeline", "timeline"), ("/map", "map")]
+    {
         let shown = page(&server, path);
         if built {
             let script = link_of(&shown, "src", &format!("/static/built/{island}.js?"));

@@ -3,7 +3,7 @@
 import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
 
-import { colour, make, one, page, t, to } from "./page";
+import { colour, make, one, page, press, t, to } from "./page";
 
 cytoscape.use(fcose);
 
@@ -152,11 +152,6 @@ function draw(told: Told): void {
   graph.on("tap", (event) => { if (event.target === graph) rest(); });
   rest();
 
-  const press = (words: string, name: string, act: () => void) => {
-    const button = make("button", { type: "button", "aria-label": name, title: name }, words);
-    button.addEventListener("click", act);
-    return button;
-  };
   const middle = () => ({ x: graph.width() / 2, y: graph.height() / 2 });
   const zoom = (by: number) => graph.zoom({ level: graph.zoom() * by, renderedPosition: middle() });
   const names = make("datalist", { id: "nodes" }, ...told.nodes.map((node) => make("option", { value: node.label })));

@@ -30,6 +30,13 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A button with a sign or a short word on it, and what it does. */
+export function press(words: string, name: string, act: () => void): HTMLButtonElement {
+  const button = make("button", { type: "button", "aria-label": name, title: name }, words);
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** Another page of this server. */
 export async function page(address: string, request: RequestInit = {}): Promise<Document> {
   const response = await fetch(address, { ...request, headers: { ...request.headers, Accept: "text/html" } });

@@ -1,19 +1,14 @@
 //! Events by type, place, who and time, with how many there are of each.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::response::Response;
-use jiff::civil::Date;
-use oxigraph::model::NamedNode;
 
-use super::super::index::Index;
-use super::super::index::events::{BANDS, Choice, facets};
+use super::super::index::events::{BANDS, facets};
 use super::super::problem::Problem;
 use super::cards::{Cards, EventCard, Link};
+use super::choice::{NAMES, choice};
 use super::{Asking, Chrome, Pager, render};
 use crate::graph::vocabulary as v;
-use crate::query::argument;
 use crate::query::look::{Look, Looked};
 
 /// Events a page, and rows of a facet.
@@ -38,6 +33,9 @@ struct Page<'a> {
     bands: Vec<Link>,
     events: Vec<EventCard>,
     pager: Pager,
+    /// The same events over time, and on the map.
+    timeline: String,
+    map: String,
 }
 
 /// `?kind= &place= &who= &from= &to= &band=`
@@ -46,45 +44,8 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
     let look = Look::at(&asking.state.store);
     let cards = Cards { look, chrome: c };
     let given = |name: &str| asking.parameters.get(name).unwrap_or("").trim();
-    let [kind, place, who, from, to, band] = ["kind", "place", "who", "from", "to", "band"].map(given);
-    let mut problems = Vec::new();
-    let mut choice = Choice::default();
-    let mut none = |what: &str| problems.push(format!("{}：{what}", c.t("库中没有", "not in the store")));
-    if !kind.is_empty() {
-        let types = argument::types(look, kind)?;
-        choice.kinds = types.iter().filter_map(|kind| index.events.kind(kind)).collect();
-        if choice.kinds.is_empty() {
-            none(kind);
-            choice.kinds = vec![u16::MAX];
-        }
-    }
-    if !place.is_empty() {
-        choice.places = numbers(index, argument::places(look, place)?);
-        if choice.places.is_empty() {
-            none(place);
-            choice.places = vec![u32::MAX];
-        }
-    }
-    if !who.is_empty() {
-        choice.actors = numbers(index, look.named(who)?);
-        if choice.actors.is_empty() {
-            none(who);
-            choice.actors = vec![u32::MAX];
-        }
-    }
-    let mut day = |words: &str, last: bool| -> Option<Date> {
-        let bounds = argument::time(words).map(crate::text::Edtf::bounds).unwrap_or_default();
-        let day = if last { bounds.1 } else { bounds.0 };
-        if day.is_none() && !words.is_empty() {
-            problems.push(format!(
-                "{}：{words}",
-                c.t("日期写作 2022-05-12、2022-05 或 2022", "a day is written 2022-05-12")
-            ));
-        }
-        day
-    };
-    (choice.from, choice.to) = (day(from, false), day(to, true));
-    choice.band = BANDS.iter().position(|known| *known == band).and_then(|at| u8::try_from(at).ok());
+    let [kind, place, who, from, to, band] = NAMES.map(given);
+    let (choice, problems) = choice(asking)?;
     let rows = index.events.chosen(&choice);
     let pager = Pager::of(&asking.parameters, rows.len(), EVENTS);
     let all = rows.len() == index.events.rows.len();
@@ -146,9 +107,17 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
         problems,
         events,
         pager,
+        timeline: c.to(elsewhere("/timeline", &[("what", kind), ("place", place), ("from", from), ("to", to)])),
+        map: c.to(elsewhere(
+            "/map",
+            &[("kind", kind), ("place", place), ("who", who), ("from", from), ("to", to), ("band", band)],
+        )),
     })
 }
 
-fn numbers(index: &Index, things: BTreeSet<NamedNode>) -> Vec<u32> {
-    things.iter().filter_map(|thing| index.things.number(thing.as_str())).collect()
+/// The address of another page with these parameters, without those left open.
+fn elsewhere(page: &str, pairs: &[(&str, &str)]) -> String {
+    let given = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+    if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
 }

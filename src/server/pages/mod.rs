@@ -2,9 +2,11 @@
 
 mod article;
 mod cards;
+mod choice;
 mod events;
 mod evidence;
 mod home;
+mod map;
 mod networks;
 mod picture;
 mod questions;
@@ -39,7 +41,7 @@ pub use questions::{Asked, Sparql, ask as table_of};
 pub use timeline::{file as timeline_file, media as timeline_media, page as timeline};
 pub use {
     article::page as article, events::page as events, evidence::page as evidence, home::page as home, home::quality,
-    review::page as review, search::page as search,
+    map::page as map, review::page as review, search::page as search,
 };
 pub use {
     questions::list as questions, questions::page as question, thing::page as thing, vocabulary::page as vocabulary,
@@ -349,6 +351,8 @@ simple! {
     get_search => search;
     /// `/events`
     get_events => events;
+    /// `/map`
+    get_map => map;
     /// `/evidence`
     get_evidence => evidence;
     /// `/questions`

@@ -108,6 +108,12 @@ pub fn page(asking: &Asking, iri: &str) -> Result<Response, Problem> {
         page.fact(c.t("代码", "code"), plain(look.text(thing, v::CODE)?));
         page.fact(c.t("级别", "level"), plain(look.text(thing, v::LEVEL)?));
         page.fact(c.t("属于", "within"), cards.links(thing, v::CONTAINED_IN_PLACE)?);
+        let here = form_urlencoded::Serializer::new(String::new()).append_pair("place", &v::compact(iri)).finish();
+        let href = c.to(format!("/map?{here}"));
+        page.fact(
+            c.t("地图", "map"),
+            vec![Link { href, name: c.t("此地的事件", "events here").to_owned(), count: None }],
+        );
         let of = |property| look.subjects(property, &thing.clone().into());
         let below = of(v::CONTAINED_IN_PLACE)?;
         page.list(cards, c.t("下级", "Places within"), below)?;
