@@ -62,6 +62,8 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
     let mut at = 0;
     // Whose posts a verb gave last, and where they end: runs that follow behind ，or ； are governed too.
     let mut governed: Option<(usize, usize)> = None;
+    // Whose curriculum vitae is told: it names him once, at its head.
+    let mut told: Option<usize> = None;
     while at < units.len() {
         let run = at..units[at..].iter().position(|unit| unit.group != units[at].group).map_or(units.len(), |n| at + n);
         at = run.end;
@@ -74,6 +76,10 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
         let (holder, unread) = match govern(draft, people, start) {
             Some(Governor::Person(holder, unread)) => (Some(holder), unread),
             Some(Governor::Verb(verb, unread)) => (holder(draft, people, verb), unread),
+            Some(Governor::Period(from, unread)) => {
+                told = holder(draft, people, from).or(told);
+                (told, unread)
+            }
             None => {
                 let follows = governed.and_then(|(holder, last)| Some((holder, follows(draft, last, start)?)));
                 (follows.map(|(holder, _)| holder), follows.and_then(|(_, unread)| unread))
@@ -97,6 +103,8 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
 enum Governor {
     /// A verb of office, by its start.
     Verb(usize, Option<Span>),
+    /// The period at the head of a line of a curriculum vitae, by its end.
+    Period(usize, Option<Span>),
     /// 任命甲为…, 免去甲的….
     Person(usize, Option<Span>),
 }
@@ -150,6 +158,7 @@ fn govern(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option<G
             let words = Span::new(from, start);
             return is_body(draft, words).then_some(match governor {
                 Governor::Verb(verb, _) => Governor::Verb(verb, Some(words)),
+                Governor::Period(period, _) => Governor::Period(period, Some(words)),
                 Governor::Person(holder, _) => Governor::Person(holder, Some(words)),
             });
         }
@@ -165,7 +174,7 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
         people.get(first).filter(|p| p.span.to() == end).map(|_| first)
     };
     if ends_with_period(text) {
-        return Some((Governor::Verb(text.len(), None), true));
+        return Some((Governor::Period(text.len(), None), true));
     }
     for _ in 0..3 {
         if let Some(rest) = text.strip_suffix("为").or_else(|| text.strip_suffix("的"))
@@ -180,6 +189,9 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
             let single = verb.chars().nth(1).is_none();
             let after_time = draft.before(from).is_some_and(|c| "年月日后起初".contains(c) || c.is_ascii_digit());
             let clear = !single || *verb == "任" && (after_time || person(from).is_some());
+            if ends_with_period(&draft.text[..from]) {
+                return Some((Governor::Period(from, None), true));
+            }
             return (clear || draft.is_word_boundary(from)).then_some((Governor::Verb(from, None), clear));
         }
         let (filler, ()) = FILLERS.find(text)?;
@@ -188,20 +200,28 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
     None
 }
 
-/// Whether the text ends with a line head of a curriculum vitae: 1998.11-2006.03, 2019.09—.
+/// Whether the text ends with a line head of a curriculum vitae: 1998.11-2006.03, 2019.09—, 1998年7月至2001年3月，
 fn ends_with_period(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', '　', '，']);
-    let mut digits = 0;
-    let mut points = 0;
-    for c in text.chars().rev().take(20) {
+    let text = text.trim_end_matches([' ', '　', '，', ',']);
+    let mut start = text.len();
+    let (mut digits, mut points, mut words, mut joint) = (0, 0, 0, false);
+    for (at, c) in text.char_indices().rev().take(24) {
         match c {
             _ if c.is_ascii_digit() => digits += 1,
             '.' | '．' => points += 1,
-            '-' | '—' | '–' | '－' | '~' | '至' => {}
+            '年' | '月' | '今' => words += 1,
+            '-' | '—' | '–' | '－' | '~' | '至' | '到' => joint = true,
+            ' ' => {}
             _ => break,
         }
+        start = at;
     }
-    points >= 1 && digits >= 6 && !text.ends_with(['.', '．'])
+    if words == 0 {
+        return points >= 1 && digits >= 6 && !text.ends_with(['.', '．']);
+    }
+    // In prose a period stands within a clause: its line begins with it.
+    let heads = text[..start].chars().next_back().is_none_or(|c| "，。；;：:、（(\n".contains(c));
+    joint && digits >= 5 && heads && !text.ends_with(['年', '至', '到'])
 }
 
 /// Whether the clause before `at` appoints or removes someone.
