@@ -46,7 +46,7 @@ pub struct Build {
 
 /// The word lists, with the user's own where there are some. They last as long as the program: to give their memory back, a
 /// piece a word, would hold up its end.
-pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<&'static Lexicon> {
+pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<&'static mut Lexicon> {
     let lexicon = match folder {
         None => Lexicon::embedded()?,
         Some(folder) if folder.is_dir() => Lexicon::with_additions(folder)?,

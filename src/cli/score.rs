@@ -150,6 +150,9 @@ impl Measured {
 impl Score {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let lexicon = lexicon(self.lexicon.as_ref())?;
+        if self.calibrate {
+            lexicon.weights.tell_all();
+        }
         let before = self.against.as_deref().map(run_before).transpose()?;
         let (mut measured, mut scores_before) = (Measured::default(), Scores::default());
         for (at, folder) in [&self.gold].into_iter().chain(&self.also).enumerate() {

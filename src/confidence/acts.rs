@@ -34,10 +34,16 @@ pub(super) fn event(record: &Record, item: usize, telling: &mut impl Telling) {
         (counted, "a number in its object"),
         (done, "了 behind it"),
         (is_told_as_done(before), "told as done"),
+        (is_ahead(before), "ahead"),
+        (before.matches('“').count() > before.matches('”').count(), "in a quotation"),
+        (event.what.ends_with('的'), "of something"),
     ] {
         if holds {
             telling.say(&[feature]);
         }
+    }
+    if let Some(head) = before.rsplit(MARKS).next().and_then(|clause| CLAUSE_HEADS.find(clause)) {
+        telling.say(&["in a clause with ", head.0]);
     }
     let marked = counted || done || ground.rule.contains("done");
     telling.say(&[if marked { "marked " } else { "unmarked " }, event.r#type.name()]);
@@ -55,6 +61,19 @@ const MARKS: &[char] = &['，', '：', '“', '。', '、', '；', '？', '！']
 static DONE: LazyLock<Openings<()>> = LazyLock::new(|| {
     Openings::among(&["已", "正在", "先后", "近日", "日前", "当天", "当日", "随后", "累计", "昨", "今天"])
 });
+
+/// Words that head a clause of purpose, manner or matter.
+static CLAUSE_HEADS: LazyLock<Openings<()>> =
+    LazyLock::new(|| Openings::among(&["为", "对", "以", "通过", "在", "从", "由", "如", "让", "使", "把", "将", "被"]));
+
+/// Words that open a sentence about what is still to come.
+static AHEAD: LazyLock<Openings<()>> =
+    LazyLock::new(|| Openings::among(&["下一步", "接下来", "下步", "今后", "未来", "下阶段", "后续", "届时"]));
+
+/// Whether the words before a trigger put it ahead: 将开展, 下一步, ….
+fn is_ahead(before: &str) -> bool {
+    before.contains('将') || AHEAD.has(before)
+}
 
 /// Whether the clause that ends `before` a trigger tells its act as done.
 fn is_told_as_done(before: &str) -> bool {

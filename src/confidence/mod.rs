@@ -49,17 +49,23 @@ pub fn describe(record: &Record, article: usize, lexicon: &Lexicon) -> Vec<Descr
     claims(record).into_iter().map(described).collect()
 }
 
-/// Gives each claim of a record its confidence.
+/// Gives each claim of a record its confidence, and leaves out the events that are more likely wrong than worth a look.
 pub fn weigh(record: &mut Record, lexicon: &Lexicon) {
     let mut words = String::new();
+    let mut told = vec![true; record.events.len()];
     for claim in claims(record) {
         let mut sum = lexicon.weights.sum(claim.kind, &mut words);
         tell(record, claim, lexicon, &mut sum);
         let confidence = sum.confidence();
+        if claim.kind == ClaimKind::Event {
+            told[claim.item] = sum.is_told();
+        }
         if let Some(held) = held(record, claim) {
             *held = confidence;
         }
     }
+    let mut told = told.into_iter();
+    record.events.retain(|_| told.next().unwrap_or(true));
 }
 
 /// What a record claims: posts before their person, events and figures behind the names that they use.

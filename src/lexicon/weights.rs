@@ -14,6 +14,9 @@ pub const ALL: &str = "all";
 /// The row that says from what sum a claim of its kind is of the highest band, where that takes more than the band says.
 pub const HIGH_FROM: &str = "high from";
 
+/// The row that says from what sum on a claim of its kind is told at all.
+pub const TOLD_FROM: &str = "told from";
+
 /// The most that a sum below it says: odds of 0.94, as a logarithm.
 const JUST_MEDIUM: f64 = 2.75;
 
@@ -54,6 +57,11 @@ impl Weights {
     /// Sets the weights of a kind.
     pub fn set(&mut self, kind: ClaimKind, weights: impl IntoIterator<Item = (String, f64)>) {
         self.0.insert(kind, weights.into_iter().collect());
+    }
+
+    /// Has every claim told, however unsure: for those who judge claims to learn weights.
+    pub fn tell_all(&mut self) {
+        self.0.values_mut().for_each(|of_kind| of_kind.retain(|feature, _| feature != TOLD_FROM));
     }
 
     /// How far a claim with these features can be trusted; a feature that the table does not have says nothing.
@@ -97,6 +105,11 @@ impl Sum<'_> {
     pub fn odds(&self) -> Option<f64> {
         let unsure = self.weights?.get(HIGH_FROM).is_some_and(|from| self.sum < *from);
         Some(if unsure { self.sum.min(JUST_MEDIUM) } else { self.sum })
+    }
+
+    /// Whether so unsure a claim is told.
+    pub fn is_told(&self) -> bool {
+        self.weights.and_then(|weights| weights.get(TOLD_FROM)).is_none_or(|from| self.sum >= *from)
     }
 
     /// How far the claim can be trusted.
