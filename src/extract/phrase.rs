@@ -11,7 +11,7 @@ use super::Draft;
 use crate::lexicon::lists::TitleSystem;
 use crate::lexicon::{Lists, Sense};
 use crate::model::reading::{OrganisationForm, PlaceMention};
-use crate::text::Span;
+use crate::text::{Openings, Span};
 use crate::text::characters::is_han;
 
 /// What may stand inside a name.
@@ -184,8 +184,7 @@ fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
         head.body = Some(at);
         return true;
     }
-    let level =
-        draft.before(head.start).filter(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡'));
+    let level = draft.before(head.start).filter(|c| LEVELS.contains(*c));
     let Some(level) = level else { return false };
     let mut start = head.start - level.len_utf8();
     let region = draft.text[..head.start].ends_with("自治区");
@@ -259,12 +258,19 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         let characters = draft.text[start..end].chars().count();
         return Some(Step { start, characters, proper: true });
     }
-    // 司法警官职业学院, 离退休干部服务中心: who a body is for stands inside its name.
-    let title = is_title(draft, word.span) && !(limits.stems && is_lay_title(draft, word.span));
+    // 司法警官职业学院, 离退休干部服务中心, 委员工作处: who a body is for stands inside its name.
+    let served = || draft.text[end..].starts_with("工作") || draft.text[end..].starts_with("联络");
+    let title = is_title(draft, word.span) && !(limits.stems && (is_lay_title(draft, word.span) || served()));
     if title || draft.reading.organisations.iter().any(|body| body.span.overlaps(word.span)) {
         return None;
     }
     let tag = word.tag;
+    // 区绿容(局): behind a mark the level that jieba glues to an unknown word heads the name.
+    let level = text.chars().next().filter(|c| LEVELS.contains(*c) && limits.body_heads && !known);
+    if let Some(level) = level.filter(|_| begins_clause(draft, word.span.from())) {
+        let start = word.span.from() + level.len_utf8();
+        return Some(Step { start, characters: draft.text[start..end].chars().count(), proper: true });
+    }
     let characters = text.chars().count();
     let step = |proper: bool| Some(Step { start: word.span.from(), characters, proper });
     // 综合一处, 投资促进五局: a numeral right before the ending.
@@ -277,7 +283,8 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     if text.starts_with('第') && characters <= 4 || numeral && limits.body_heads {
         return step(false);
     }
-    if STOPS.contains(text) {
+    // 全力支持, 深入开展: jieba knows such pairs as one noun.
+    if STOPS.contains(text) || characters >= 4 && ZEAL.has(text) {
         return None;
     }
     // 步步高 is no adjective here; 移动 may be a verb.
@@ -305,11 +312,27 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         b'g' | b'h' | b'k' => step(false),
         b'e' if tag == "eng" => step(true),
         b'v' if limits.stems && (tag == "vn" || is_stem(draft, word.span)) => step(false),
+        // 市 + 建交 + 工作党委: between a level and an ending a verb names the business.
+        b'v' if limits.body_heads && characters == 2 && behind_level(draft, word.span.from()) => step(false),
         b'a' if limits.stems && (tag == "an" || characters >= 2) => step(false),
         b'x' if text.chars().all(is_han) => step(true),
         _ if !known && text.chars().all(is_han) => step(true),
         _ => None,
     }
+}
+
+/// Characters of the levels that head a name.
+const LEVELS: &str = "省市县区州盟旗镇乡";
+
+/// Whether a mark, or nothing, stands before byte `offset`.
+fn begins_clause(draft: &Draft<'_>, offset: usize) -> bool {
+    draft.before(offset).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
+}
+
+/// Whether a level stands right before byte `offset`, behind a mark.
+fn behind_level(draft: &Draft<'_>, offset: usize) -> bool {
+    let level = draft.before(offset).filter(|c| LEVELS.contains(*c));
+    level.is_some_and(|level| begins_clause(draft, offset - level.len_utf8()))
 }
 
 /// Words that jieba calls nouns and that introduce a name or stand before it, but are no part of it.
@@ -359,12 +382,14 @@ static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         "换句话说",
         "由此可见",
         "每所",
-        "充分发挥",
-        "亲切慰问",
-        "深入开展",
-        "积极开展",
-        "全面落实",
         "这是",
+    ])
+});
+
+/// Adverbs of zeal, which begin a predicate.
+static ZEAL: LazyLock<Openings<()>> = LazyLock::new(|| {
+    Openings::among(&[
+        "全力", "大力", "着力", "努力", "积极", "深入", "充分", "全面", "切实", "认真", "亲切", "热烈",
     ])
 });
 

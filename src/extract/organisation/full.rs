@@ -6,6 +6,7 @@ use crate::lexicon::{Hit, Lists, Sense, lists::Ending, lists::Weight};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm};
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// Adds the names to the reading, left to right, so that one can head the next.
 pub fn extend(draft: &mut Draft<'_>) {
@@ -78,7 +79,15 @@ fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
 
 /// The name that ends with the ending at `span`, if one does.
 fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMention> {
+    let span = behind_place(draft, span);
     if draft.is_aside(span.from()) || !ends_here(draft, span) || inside_word(draft, span) {
+        return None;
+    }
+    if is_board(draft, span) && followed_by_title(draft, span.to()) {
+        return None;
+    }
+    // 区文明办、禁毒办: the short word for an office ends as many verbs do.
+    if ending.ending == "办" && !closes(draft, span.to()) {
         return None;
     }
     // 副支队长, 副大队长: a deputy, no body.
@@ -159,6 +168,28 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
         return None;
     }
     Some(super::mention(Span::new(start, span.to()), ending.kind, head.place, form))
+}
+
+/// 街道党工委 behind 新兴街道, whose name it takes part of: the ending without what belongs to the place.
+fn behind_place(draft: &Draft<'_>, span: Span) -> Span {
+    let places = &draft.reading.places;
+    let first = places.partition_point(|place| place.span.end <= span.start);
+    let place = places.get(first).filter(|place| place.span.start < span.start && place.span.end < span.end);
+    place.map_or(span, |place| Span::new(place.span.to(), span.to()))
+}
+
+/// Whether the ending is a company's board, which belongs to the title behind it: 董事局主席, 监事会主任.
+fn is_board(draft: &Draft<'_>, span: Span) -> bool {
+    let head = &draft.text[..span.to()];
+    ["董事局", "董事会", "监事会"].iter().any(|board| head.ends_with(board))
+}
+
+/// Whether what ends at byte `offset` is closed by a mark, a conjunction, a title or a verb of leading.
+fn closes(draft: &Draft<'_>, offset: usize) -> bool {
+    let rest = &draft.text[offset..];
+    draft.after(offset).is_none_or(|c| !is_han(c))
+        || ["和", "及", "与", "等", "牵头", "联合", "会同"].iter().any(|word| rest.starts_with(word))
+        || followed_by_title(draft, offset)
 }
 
 /// What form of name it is; none if too little stands before the ending.
@@ -269,15 +300,26 @@ fn is_said_again(draft: &Draft<'_>, span: Span) -> bool {
     rest.strip_prefix(span.of(draft.text)).is_some_and(|rest| rest.starts_with('长'))
 }
 
-/// Where a name really begins that a dateline or 新一届 runs into: 中国证券网讯迪马股份, 新一届泰国政府.
+/// Where a name really begins that a dateline, 新一届 or a preposition runs into: 中国证券网讯迪马股份, 新一届泰国政府,
+/// 从朝阳检察院.
 fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
     let words = &draft.text[start..ending];
     let ends = ["网讯", "报讯", "社讯", "台讯", "新一届", "本届", "上一届"];
-    ends.iter().filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max().unwrap_or(start)
+    let behind = ends.iter().filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max();
+    let preposition = words.chars().next().filter(|c| matches!(c, '从' | '由' | '据' | '被' | '把'));
+    let named = draft.reading.places.iter().any(|place| place.span.from() == start);
+    behind.unwrap_or_else(|| start + preposition.filter(|_| !named).map_or(0, char::len_utf8))
 }
 
-/// Whether the ending is a member of a list of bodies: another ends right before the mark before it.
+/// Whether the ending is a member of a list of bodies: another ends right before the mark before it, or the list is one of
+/// departments (教育、民政、妇联等部门).
 fn listed(draft: &Draft<'_>, span: Span) -> bool {
+    let rest = &draft.text[span.to()..];
+    let list = rest.char_indices().take(16).find(|(_, c)| !is_han(*c) && *c != '、').map_or(rest, |(at, _)| &rest[..at]);
+    let departments = ["等部门", "等单位", "等相关部门", "等有关部门", "等职能部门"];
+    if departments.iter().any(|end| list.contains(end)) {
+        return true;
+    }
     let Some(mark) = draft.before(span.from()).filter(|c| matches!(c, '、' | '和')) else { return false };
     let end = span.from() - mark.len_utf8();
     draft.reading.organisations.iter().any(|body| body.span.to() == end)

@@ -88,7 +88,9 @@ fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
 /// that no gazetteer has (神木县委) is known by jieba.
 fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<usize>)> {
     let mark_at = hit.of(draft.text).find(mark)?;
-    let after_mark = hit.from() + mark_at + mark.len_utf8();
+    // 街道 is a level of two characters.
+    let level = if hit.of(draft.text)[mark_at..].starts_with("街道") { "街道".len() } else { mark.len_utf8() };
+    let after_mark = hit.from() + mark_at + level;
     if mark_at == 0 {
         let shared =
             phrase::place_ending_at(draft, after_mark).filter(|&at| draft.reading.places[at].span.from() < hit.from());
