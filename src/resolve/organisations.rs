@@ -97,6 +97,12 @@ fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
     }
 }
 
+/// Words of a body's own that begin as a level ends: 大连市 + 市场监管局.
+const OWN_WORDS: &[&str] = &["市场", "市容", "市政", "市民", "区块", "县域", "乡村", "镇街"];
+
+/// Courts of no division, which bear a city's bare name: 天津海事法院, 北京互联网法院.
+const SPECIAL_COURTS: &[&str] = &["海事法院", "互联网法院", "金融法院", "知识产权法院", "铁路运输"];
+
 /// A name that stands by itself.
 fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let words = resolving.words(body.span);
@@ -129,7 +135,8 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
         (Some(end), Some(start))
             if end == start
                 && matches!(start, '县' | '市' | '区' | '镇' | '乡' | '旗' | '州' | '盟')
-                && tail.chars().count() > 1 =>
+                && tail.chars().count() > 1
+                && !OWN_WORDS.iter().any(|word| tail.starts_with(word)) =>
         {
             &tail[start.len_utf8()..]
         }
@@ -148,7 +155,9 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
             | OrganisationKind::Community
     );
     // A company or team bears its city's short name as its own: 许昌雷锋团 is not 许昌市雷锋团.
-    let keeps = !official && !deictic && !written.ends_with(['市', '县', '区', '省', '镇', '乡', '村'])
+    let special = SPECIAL_COURTS.iter().any(|court| tail.starts_with(court)) && !deictic;
+    let keeps = special
+        || !official && !deictic && !written.ends_with(['市', '县', '区', '省', '镇', '乡', '村'])
         || mention.level == Level::Zone && !deictic;
     // 海北州委 of 海北藏族自治州 and 共青团番禺区委 are so called, without what the place's full name adds.
     let short = written.ends_with(['州', '县', '旗']) && !place.name.ends_with(written);
@@ -256,8 +265,11 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         }
         _ => &[],
     };
+    // A police station belongs to the bureau that the article named last.
+    let station = words.ends_with("派出所");
+    let wholes = if station { &["公安局", "公安分局"] } else { wholes };
     let whole = (0..at).rev().find(|&i| {
-        sentence.is_some_and(|s| s.span.contains(bodies[i].span))
+        (station || sentence.is_some_and(|s| s.span.contains(bodies[i].span)))
             && meanings[i].as_ref().is_some_and(|m| wholes.iter().any(|end| m.name.ends_with(end)))
     });
     if let Some(meaning) = whole.and_then(|i| meanings[i].as_ref()) {
@@ -299,7 +311,13 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
     let wide = ["中华", "中国", "全国", "国家", "世界", "国际"].iter().any(|word| words.starts_with(word));
     match resolving.setting.home.filter(|_| official && !wide) {
         Some(home) => {
-            let place = divisions.find(home).map(|row| divisions.full_name(row)).unwrap_or_default();
+            // 教育厅, 财政厅 are the province's, wherever the page is at home.
+            let row = divisions.find(home).and_then(|row| {
+                let province = || divisions.chain(row).find(|&row| divisions.get(row).level == Level::Province);
+                if words.ends_with('厅') { province() } else { Some(row) }
+            });
+            let home = row.map_or(home, |row| places::code(resolving, row));
+            let place = row.map(|row| divisions.full_name(row)).unwrap_or_default();
             Meaning { name: format!("{place}{words}"), home: Some(home), rule: "home" }
         }
         None => Meaning { name: words.to_owned(), home: resolving.setting.home, rule: "name" },
