@@ -31,7 +31,9 @@ const BEHIND_TITLE: &str = "transliterated name behind title";
 /// Finds them, unsorted.
 pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Candidate> {
     let mut found = dotted(draft, units);
-    found.extend(transliterated(draft, units));
+    let titled = transliterated(draft, units);
+    found.extend(again(draft, &titled));
+    found.extend(titled);
     found.extend(honoured(draft));
     found.retain(|c| !closed.bars(c.span, c.rule == BEHIND_TITLE));
     found
@@ -127,6 +129,19 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// 尼玛次仁同志: a long name that a title introduced stands without it too.
+fn again(draft: &Draft<'_>, titled: &[Candidate]) -> Vec<Candidate> {
+    let long = titled.iter().filter(|c| c.span.of(draft.text).chars().count() >= 3);
+    let places = long.flat_map(|c| {
+        let name = c.span.of(draft.text);
+        draft.text.match_indices(name).map(move |(at, _)| (Span::new(at, at + name.len()), c.score))
+    });
+    places
+        .filter(|(span, _)| titled.iter().all(|c| c.span != *span))
+        .map(|(span, score)| Candidate { span, score, rule: "name again", subject: false })
+        .collect()
 }
 
 /// 张女士, 刘某.

@@ -83,7 +83,9 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
                     continue;
                 }
                 let span = Span::new(surname.from(), end_of(to));
-                if closed.bars(span, titled) || context.meets_title(span) {
+                // 谢谢您, 程我们: no one is named by a pronoun.
+                let pronoun = chars[from..to].iter().any(|c| matches!(c.1, '您' | '你' | '我' | '他' | '她' | '它'));
+                if pronoun || closed.bars(span, titled) || context.meets_title(span) {
                     continue;
                 }
                 let given = Span::new(surname.to(), end_of(to));
@@ -160,6 +162,15 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         }
         if support > 1.5 && before == Some('、') && after == Some('、') {
             support += 0.8;
+        }
+        // 澜沧江、罗扎河、南汀河: what flows in a list of waters is one.
+        let flows = |c: Option<char>| c.is_some_and(|c| matches!(c, '江' | '河' | '湖' | '溪'));
+        if flows(c.span.of(draft.text).chars().next_back()) {
+            let mut item = draft.text[..c.span.from()].chars().rev().take(4).skip_while(|c| *c != '、');
+            if item.next().is_some() && flows(item.next()) {
+                c.score -= 6.0;
+                continue;
+            }
         }
         c.score += support;
         if support > 1.0 && c.rule == "name" {
