@@ -151,7 +151,9 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
         let runs_on = ["乡贤", "乡亲", "乡情", "乡愁", "乡音", "乡土", "乡友", "镇定", "镇静", "镇痛"]
             .iter()
             .any(|word| draft.text[span.to() - '乡'.len_utf8()..].starts_with(word));
-        if runs_on {
+        // 发展 + 乡村旅游.
+        let country = words.ends_with('乡') && rest.starts_with('村') && !draft.is_word_boundary(span.to());
+        if runs_on || country {
             return false;
         }
         // 到张八桥镇: jieba may glue a verb to the name; a name that begins inside a dictionary word is another name's end.
@@ -180,6 +182,10 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     let level = |row: u32| divisions.get(row).level;
     let rest = &draft.text[hit.span.to()..];
     // 吉林 in 吉林市, 大同 in 大同社区 are not meant by themselves; in 垭口街道振兴社区 even behind a place.
+    // 佛罗里达州: the end of a longer name of the dictionary is none; 北京时间 is the country's.
+    if !heads && !behind_place && draft.is_known(word) || rest.starts_with("时间") {
+        return Vec::new();
+    }
     let next = rest.char_indices().nth(3).map_or(rest, |(at, _)| &rest[..at]);
     if next.starts_with('村') || ["社区", "小区"].iter().any(|ending| next.contains(ending)) && !next.contains('、')
     {

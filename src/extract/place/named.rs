@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Draft;
+use crate::extract::draft::Word;
 use crate::extract::phrase::{self, Limits};
 use crate::lexicon::{Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
+use crate::text::characters::is_han;
 use crate::text::numbers::digit;
 
 /// National and provincial roads: G344, S103线, 国道316线.
@@ -42,6 +44,27 @@ pub fn extend(draft: &mut Draft<'_>) {
         }
     }
     draft.reading.places.extend(found);
+    let again = again(draft);
+    draft.reading.places.extend(again);
+}
+
+/// Villages and communities that the text names behind their township, where they stand alone: 书院社区 behind 锦丰镇书院社区.
+fn again(draft: &Draft<'_>) -> Vec<PlaceMention> {
+    let places = &draft.reading.places;
+    let headed = |place: &&PlaceMention| {
+        place.level == Level::Village
+            && place.form == PlaceForm::Named
+            && places.iter().any(|other| other.span.end == place.span.start && other.level == Level::Township)
+    };
+    let mut names: Vec<&str> = places.iter().filter(headed).map(|place| place.span.of(draft.text)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| name.chars().count() >= 4);
+    let spans = names.iter().flat_map(|name| draft.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len())));
+    let free = |span: &Span| {
+        !draft.is_aside(span.from()) && places.iter().all(|place| !place.span.overlaps(*span))
+    };
+    spans.filter(free).map(|span| super::mention(span, Level::Village, PlaceForm::Named)).collect()
 }
 
 /// Roads by their numbers.
@@ -101,6 +124,9 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         Level::Zone => 10,
         _ => 6,
     };
+    if let Some(start) = behind_township(draft, ending) {
+        return Some(Span::new(start, ending.to()));
+    }
     let zone = level == Level::Zone;
     // 市工人文化宫 bears the level of its city.
     let levels = zone || level == Level::Site && words.chars().count() > 1;
@@ -153,6 +179,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
     let level_noun = ["社区", "街道"].iter().find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
     let words_start = words_start + level_noun.map_or(0, |noun| noun.len());
+    let words_start = words_start + introduced(&draft.text[words_start..ending.from()]);
     let modifier = &draft.text[words_start..ending.from()];
     // 国家许昌经济技术开发区, 许昌经济技术开发区, 市城乡一体化示范区: a zone bears its city's name.
     if zone && modifier.is_empty() && KINDS.contains(&words) && head.level.is_none() {
@@ -186,9 +213,37 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     named.then(|| own(words_start)).flatten().map(|span| with_number(draft, span))
 }
 
+/// Where a name of two characters begins that stand between a township and such an ending, whatever words they are:
+/// 渔沃街道 + 西和 + 社区.
+fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
+    if !matches!(ending.of(draft.text), "社区" | "村") {
+        return None;
+    }
+    let (start, _) = draft.text[..ending.from()].char_indices().rev().nth(1)?;
+    let place = phrase::place_ending_at(draft, start).filter(|&at| draft.reading.places[at].level == Level::Township);
+    let modifier = &draft.text[start..ending.from()];
+    let split = draft.word_at(start).map(|at| draft.words[at]).is_some_and(|word| {
+        word.span.from() == start
+            && (word.text.chars().count() == 1 || word.span.to() == ending.from() && !draft.is_known(word))
+    });
+    // 各, 到, 和 before the noun are no part of a name.
+    let function = modifier.starts_with(['各', '和', '与', '及', '到', '在', '为', '等', '的', '多', '每', '个', '进', '某', '该', '本', '一', '两', '对'])
+        || modifier.ends_with(['个', '到', '进', '各', '的', '某', '该', '本', '在', '为', '对', '向', '每', '多']);
+    (place.is_some() && split && modifier.chars().all(is_han) && !function).then_some(start)
+}
+
 /// Zones of which a city has many: 张家界市 + 景区 names none.
 const KINDS: &[&str] =
     &["景区", "片区", "矿区", "库区", "林区", "灌区", "园区", "功能区", "商务区", "风景区", "工业区", "流域"];
+
+/// Bytes of what introduces a name and is no part of it: 南临黄河, 又名吊连控山, 邻杨家河.
+fn introduced(words: &str) -> usize {
+    let side = words.strip_prefix(['东', '南', '西', '北', '紧', '毗', '濒', '背']).and_then(|rest| {
+        rest.strip_prefix(['临', '靠', '接', '连', '依', '邻', '濒', '倚'])
+    });
+    let named = ["又名", "名叫", "名为", "原名", "俗称", "人称", "邻"].iter().find_map(|word| words.strip_prefix(word));
+    side.or(named).filter(|rest| rest.chars().count() >= 1).map_or(0, |rest| words.len() - rest.len())
+}
 
 /// Where the name begins behind the verbs and common words that govern it: 地处 + 江汉平原, 推进 + 武陵山片区.
 fn ungoverned(draft: &Draft<'_>, start: usize, end: usize) -> usize {
@@ -251,7 +306,9 @@ fn with_number(draft: &Draft<'_>, span: Span) -> Span {
 /// Whether an ending of one character is the end of an ordinary word: 道路, 农村, 出山. Names of places that jieba knows
 /// (黄河, 长江) are words too, but tagged so.
 fn inside_word(draft: &Draft<'_>, ending: Span) -> bool {
-    ending.of(draft.text).chars().count() == 1
+    // 重返家园: a phrase of the dictionary.
+    let phrase = |word: Word<'_>| word.span.to() == ending.to() && matches!(word.tag, "l" | "i" | "v");
+    (ending.of(draft.text).chars().count() == 1 || draft.word_at(ending.from()).is_some_and(|at| phrase(draft.words[at])))
         && draft.word_at(ending.from()).is_some_and(|at| {
             let word = draft.words[at];
             word.span.from() < ending.from()
@@ -295,8 +352,10 @@ fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
 fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let listed = draft.lexicon.is_common_qualifier(modifier);
     let end = start + modifier.len();
+    let characters = modifier.chars().count();
     let last = draft.word_at(end - 1).map(|at| draft.words[at]).filter(|word| word.span.to() == end);
-    let ends_listed = last.is_some_and(|word| draft.lexicon.is_common_qualifier(word.text));
+    let proper = draft.words[draft.words_to(start)..draft.words_to(end)].iter().any(|word| !draft.is_known(*word));
+    let ends_listed = last.is_some_and(|word| draft.lexicon.is_common_qualifier(word.text)) && !(proper && characters >= 4);
     let counted = modifier
         .chars()
         .any(|c| matches!(c, '不' | '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
@@ -307,5 +366,5 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
             '需',
         ]) && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
     });
-    listed || ends_listed || counted || governed || modifier.starts_with('有')
+    listed || ends_listed || counted || governed || modifier.starts_with(['有', '（', '(']) || modifier.ends_with('进')
 }
