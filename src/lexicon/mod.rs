@@ -193,7 +193,8 @@ pub struct Lexicon {
     pub weights: Weights,
     /// Prefixes of titles, with how a post is held that bears them.
     pub manners: Vec<(String, Option<Manner>)>,
-    qualifiers: FxHashSet<String>,
+    /// Words that make a kind, and whether villages bear them as names too.
+    qualifiers: FxHashMap<String, bool>,
     brands: FxHashSet<String>,
     generic: Vec<String>,
     stems: Vec<String>,
@@ -228,6 +229,14 @@ pub enum LexiconError {
 struct Phrase {
     #[serde(alias = "phrase")]
     word: String,
+}
+
+/// A word that makes a kind and no name.
+#[derive(Deserialize)]
+struct Qualifier {
+    word: String,
+    #[serde(default)]
+    name: String,
 }
 
 /// A prefix of titles.
@@ -337,9 +346,9 @@ impl Lexicon {
                 .into_iter()
                 .map(|row| (row.prefix, row.meaning))
                 .collect(),
-            qualifiers: rows::<Phrase>("qualifiers.tsv", of("qualifiers.tsv"))?
+            qualifiers: rows::<Qualifier>("qualifiers.tsv", of("qualifiers.tsv"))?
                 .into_iter()
-                .map(|row| row.word)
+                .map(|row| (row.word, row.name == "yes"))
                 .collect(),
             generic: rows::<Phrase>("generic.tsv", of("generic.tsv"))?.into_iter().map(|row| row.word).collect(),
             stems: rows::<Phrase>("stems.tsv", of("stems.tsv"))?.into_iter().map(|row| row.word).collect(),
@@ -447,7 +456,12 @@ impl Lexicon {
 
     /// Whether the word makes a kind and no name before the ending of a place: 老旧 of 老旧小区.
     pub fn is_common_qualifier(&self, word: &str) -> bool {
-        self.qualifiers.contains(word)
+        self.qualifiers.contains_key(word)
+    }
+
+    /// Whether such a word is also one that villages and communities are named by: 幸福, 前进.
+    pub fn is_village_name(&self, word: &str) -> bool {
+        self.qualifiers.get(word).copied().unwrap_or_default()
     }
 }
 

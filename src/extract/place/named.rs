@@ -224,7 +224,9 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     let modifier = &draft.text[start..ending.from()];
     let split = draft.word_at(start).map(|at| draft.words[at]).is_some_and(|word| {
         word.span.from() == start
-            && (word.text.chars().count() == 1 || word.span.to() == ending.from() && !draft.is_known(word))
+            && (word.text.chars().count() == 1
+                || word.span.to() == ending.from()
+                    && (!draft.is_known(word) || draft.lexicon.is_village_name(word.text)))
     });
     // 各, 到, 和 before the noun are no part of a name.
     let function = modifier.starts_with(['各', '和', '与', '及', '到', '在', '为', '等', '的', '多', '每', '个', '进', '某', '该', '本', '一', '两', '对'])
