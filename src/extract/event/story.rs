@@ -1,6 +1,7 @@
 //! The story so far: the acts of one article in order, with what a clause inherits from those before it.
 
 mod accused;
+mod background;
 mod speaking;
 mod standin;
 mod telling;

@@ -226,18 +226,7 @@ impl<'a> Story<'_, 'a> {
             }
         }
         let date = self.when(whole.span, clause, act.start);
-        // A post that is only background: 他曾任…, 担任…期间. Whoever takes one up is named, or the day is.
-        let idle = match act.word {
-            "曾任" | "历任" => {
-                !date.is_some_and(|at| clause.span.contains(self.draft.reading.dates[at].span))
-                    && !named.iter().any(|r| matches!(r, Reference::Person(_)))
-                    && !before.ends_with(['他', '她'])
-            }
-            "任" | "担任" | "兼任" => {
-                !named.iter().any(|r| matches!(r, Reference::Person(_))) && date.is_none() && !act.marked
-            }
-            _ => false,
-        };
+        let idle = self.is_background(act, clause, &named, before, date);
         if kind == EventType::Appointment && (idle || before.contains("利用")) {
             return;
         }
