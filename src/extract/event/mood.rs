@@ -242,7 +242,11 @@ impl Mood {
                 }
             }
             Cue::Goal => {
-                self.clause = true;
+                // 出席培训会并讲话: a meeting, as jieba parts it from its purpose.
+                let held = word.text == "会"
+                    && previous.is_some_and(|w| w.tag == "vn")
+                    && next.is_none_or(|next| !is_verbal(*next));
+                self.clause |= !held;
             }
             Cue::Cause => self.clause |= next.is_none_or(|next| next.text != "了"),
             Cue::Purpose => {
