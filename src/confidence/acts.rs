@@ -63,8 +63,9 @@ static DONE: LazyLock<Openings<()>> = LazyLock::new(|| {
 });
 
 /// Words that head a clause of purpose, manner or matter.
-static CLAUSE_HEADS: LazyLock<Openings<()>> =
-    LazyLock::new(|| Openings::among(&["为", "对", "以", "通过", "在", "从", "由", "如", "让", "使", "把", "将", "被"]));
+static CLAUSE_HEADS: LazyLock<Openings<()>> = LazyLock::new(|| {
+    Openings::among(&["为", "对", "以", "通过", "在", "从", "由", "如", "让", "使", "把", "将", "被"])
+});
 
 /// Words that open a sentence about what is still to come.
 static AHEAD: LazyLock<Openings<()>> =

@@ -11,8 +11,8 @@ use super::Draft;
 use crate::lexicon::lists::TitleSystem;
 use crate::lexicon::{Lists, Sense};
 use crate::model::reading::{OrganisationForm, PlaceMention};
-use crate::text::{Openings, Span};
 use crate::text::characters::is_han;
+use crate::text::{Openings, Span};
 
 /// What may stand inside a name.
 #[derive(Clone, Copy, Debug)]
@@ -388,9 +388,7 @@ static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 
 /// Adverbs of zeal, which begin a predicate.
 static ZEAL: LazyLock<Openings<()>> = LazyLock::new(|| {
-    Openings::among(&[
-        "全力", "大力", "着力", "努力", "积极", "深入", "充分", "全面", "切实", "认真", "亲切", "热烈",
-    ])
+    Openings::among(&["全力", "大力", "着力", "努力", "积极", "深入", "充分", "全面", "切实", "认真", "亲切", "热烈"])
 });
 
 /// Whether the stretch is a title of the list.

@@ -42,6 +42,7 @@ tables!(
     "brands.tsv",
     "centres.tsv",
     "confidence.tsv",
+    "dictionary.tsv",
     "divisions.tsv",
     "endings.tsv",
     "foreign.tsv",
@@ -281,25 +282,35 @@ impl Lexicon {
     }
 
     fn build(additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync)) -> Result<Self, LexiconError> {
-        // jieba's dictionary takes as long to load as our own lists, and its model half of that.
-        let ((jieba, ()), lexicon) =
-            rayon::join(|| rayon::join(Jieba::new, load_model), || Self::tables(additions)?.with_automaton());
-        Ok(Self { jieba, ..lexicon? })
+        let text = texts(additions)?;
+        let of = |name: &str| text.get(name).map_or("", AsRef::as_ref);
+        let (jieba, lexicon) = rayon::join(|| dictionary(of("dictionary.tsv")), || Self::tables(&of)?.with_automaton());
+        Ok(Self { jieba: jieba?, ..lexicon? })
     }
 
     fn with_automaton(mut self) -> Result<Self, LexiconError> {
         let too_many = |_| LexiconError::Automaton("too many strings".to_owned());
-        let mut strings = self.strings();
-        // Those alike side by side, each as the tables have them.
-        strings.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut entries = Vec::with_capacity(strings.len());
+        let strings = self.strings();
+        // Those alike stand side by side, each as the tables have them.
+        let mut alike: FxHashMap<&str, Vec<Sense>> = FxHashMap::default();
+        alike.reserve(strings.len());
+        let mut distinct = Vec::with_capacity(strings.len());
+        for (string, sense) in &strings {
+            let of_string = alike.entry(string).or_insert_with(|| {
+                distinct.push(string.as_ref());
+                Vec::with_capacity(1)
+            });
+            of_string.push(*sense);
+        }
+        let mut entries = Vec::with_capacity(distinct.len());
         let mut senses = Vec::with_capacity(strings.len());
-        for alike in strings.chunk_by(|(one, _), (other, _)| one == other) {
+        for string in distinct {
+            let alike = &alike[string];
             let first = u32::try_from(senses.len()).map_err(too_many)?;
             let count = u16::try_from(alike.len()).map_err(too_many)?;
-            senses.extend(alike.iter().map(|(_, sense)| *sense));
-            let lists = alike.iter().fold(0, |lists, (_, sense)| lists | sense.bit());
-            entries.push((&alike[0].0, Entry { first, count, lists }));
+            senses.extend_from_slice(alike);
+            let lists = alike.iter().fold(0, |lists, sense| lists | sense.bit());
+            entries.push((string, Entry { first, count, lists }));
         }
         self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(entries)
@@ -308,15 +319,7 @@ impl Lexicon {
         Ok(self)
     }
 
-    fn tables(additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync)) -> Result<Self, LexiconError> {
-        let mut text: BTreeMap<&str, Cow<'static, str>> = BTreeMap::new();
-        for (name, embedded) in TABLES {
-            let added = additions(name)?;
-            // A user's table has its own line of column names, which would read as a row.
-            let added: String = added.lines().filter(|l| !l.starts_with('#')).skip(1).flat_map(|l| [l, "\n"]).collect();
-            text.insert(name, if added.is_empty() { (*embedded).into() } else { [*embedded, &added].concat().into() });
-        }
-        let of = |name: &str| text.get(name).map_or("", AsRef::as_ref);
+    fn tables<'t>(of: &impl Fn(&str) -> &'t str) -> Result<Self, LexiconError> {
         let divisions = divisions::read(of)?;
         let names = Names::read(of("surnames.tsv"), of("given.tsv"), of("foreign.tsv"), of("words.tsv"))?;
         let bodies: Vec<Body> = rows("bodies.tsv", of("bodies.tsv"))?;
@@ -465,8 +468,33 @@ impl Lexicon {
     }
 }
 
-/// Has jieba read its model of tags, which it does at the first word that it has to guess: to an empty dictionary every word
-/// is one.
-fn load_model() {
-    Jieba::empty().tag("词", true);
+/// The embedded tables by name, each with what `additions` has for it.
+fn texts(
+    additions: &(dyn Fn(&str) -> Result<String, LexiconError> + Sync),
+) -> Result<BTreeMap<&'static str, Cow<'static, str>>, LexiconError> {
+    let mut text: BTreeMap<&str, Cow<'static, str>> = BTreeMap::new();
+    for (name, embedded) in TABLES {
+        let added = additions(name)?;
+        // A user's table has its own line of column names, which would read as a row.
+        let added: String = added.lines().filter(|l| !l.starts_with('#')).skip(1).flat_map(|l| [l, "\n"]).collect();
+        text.insert(name, if added.is_empty() { (*embedded).into() } else { [*embedded, &added].concat().into() });
+    }
+    Ok(text)
+}
+
+/// jieba with our dictionary: its own has many thousand names from novels, and its model of the tags of unknown words, which
+/// goes with it, takes longer to load than it is worth to a rule.
+fn dictionary(text: &str) -> Result<Jieba, BadRow> {
+    const TABLE: &str = "dictionary.tsv";
+    let mut jieba = Jieba::empty();
+    table::cells(TABLE, text, |[word, count, tag]| {
+        let count = count.parse().map_err(|_| BadRow {
+            table: TABLE.to_owned(),
+            line: 0,
+            reason: format!("{word}: {count:?} is no count"),
+        })?;
+        jieba.add_word(word, Some(count), Some(tag));
+        Ok(())
+    })?;
+    Ok(jieba)
 }

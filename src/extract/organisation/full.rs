@@ -315,7 +315,8 @@ fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
 /// departments (教育、民政、妇联等部门).
 fn listed(draft: &Draft<'_>, span: Span) -> bool {
     let rest = &draft.text[span.to()..];
-    let list = rest.char_indices().take(16).find(|(_, c)| !is_han(*c) && *c != '、').map_or(rest, |(at, _)| &rest[..at]);
+    let list =
+        rest.char_indices().take(16).find(|(_, c)| !is_han(*c) && *c != '、').map_or(rest, |(at, _)| &rest[..at]);
     let departments = ["等部门", "等单位", "等相关部门", "等有关部门", "等职能部门"];
     if departments.iter().any(|end| list.contains(end)) {
         return true;

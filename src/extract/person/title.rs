@@ -63,8 +63,22 @@ const PARTY_ORGANS: &[&str] = &[
 ];
 
 /// Bodies that are named by what stands before them alone: 村党支部书记、村委会主任; 某区党工委书记、管委会主任.
-const INNER_BODIES: &[&str] =
-    &["党委", "党组", "党工委", "管委会", "村委会", "居委会", "党支部", "党总支", "纪检组", "分局", "董事会", "董事局", "监事会", "理事会"];
+const INNER_BODIES: &[&str] = &[
+    "党委",
+    "党组",
+    "党工委",
+    "管委会",
+    "村委会",
+    "居委会",
+    "党支部",
+    "党总支",
+    "纪检组",
+    "分局",
+    "董事会",
+    "董事局",
+    "监事会",
+    "理事会",
+];
 
 /// Finds every title, in order, and what it belongs to.
 pub(super) fn find(draft: &Draft<'_>) -> Vec<Unit> {

@@ -60,10 +60,9 @@ fn again(draft: &Draft<'_>) -> Vec<PlaceMention> {
     names.sort_unstable();
     names.dedup();
     names.retain(|name| name.chars().count() >= 4);
-    let spans = names.iter().flat_map(|name| draft.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len())));
-    let free = |span: &Span| {
-        !draft.is_aside(span.from()) && places.iter().all(|place| !place.span.overlaps(*span))
-    };
+    let spans =
+        names.iter().flat_map(|name| draft.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len())));
+    let free = |span: &Span| !draft.is_aside(span.from()) && places.iter().all(|place| !place.span.overlaps(*span));
     spans.filter(free).map(|span| super::mention(span, Level::Village, PlaceForm::Named)).collect()
 }
 
@@ -198,6 +197,10 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let short = !place.span.of(draft.text).ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道']);
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
+    // 万人助企联乡帮村: no village is named by what lies above it.
+    if words == "村" && modifier.contains(['乡', '镇', '县']) {
+        return None;
+    }
     let characters = modifier.chars().count();
     if is_common(draft, modifier, words_start) || characters > longest || !behind_place && governs(draft, words_start) {
         return None;
@@ -229,8 +232,11 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
                     && (!draft.is_known(word) || draft.lexicon.is_village_name(word.text)))
     });
     // 各, 到, 和 before the noun are no part of a name.
-    let function = modifier.starts_with(['各', '和', '与', '及', '到', '在', '为', '等', '的', '多', '每', '个', '进', '某', '该', '本', '一', '两', '对'])
-        || modifier.ends_with(['个', '到', '进', '各', '的', '某', '该', '本', '在', '为', '对', '向', '每', '多']);
+    let function = modifier.starts_with([
+        '各', '和', '与', '及', '到', '在', '为', '等', '的', '多', '每', '个', '进', '某', '该', '本', '一', '两',
+        '对',
+    ]) || modifier
+        .ends_with(['个', '到', '进', '各', '的', '某', '该', '本', '在', '为', '对', '向', '每', '多']);
     (place.is_some() && split && modifier.chars().all(is_han) && !function).then_some(start)
 }
 
@@ -240,9 +246,9 @@ const KINDS: &[&str] =
 
 /// Bytes of what introduces a name and is no part of it: 南临黄河, 又名吊连控山, 邻杨家河.
 fn introduced(words: &str) -> usize {
-    let side = words.strip_prefix(['东', '南', '西', '北', '紧', '毗', '濒', '背']).and_then(|rest| {
-        rest.strip_prefix(['临', '靠', '接', '连', '依', '邻', '濒', '倚'])
-    });
+    let side = words
+        .strip_prefix(['东', '南', '西', '北', '紧', '毗', '濒', '背'])
+        .and_then(|rest| rest.strip_prefix(['临', '靠', '接', '连', '依', '邻', '濒', '倚']));
     let named = ["又名", "名叫", "名为", "原名", "俗称", "人称", "邻"].iter().find_map(|word| words.strip_prefix(word));
     side.or(named).filter(|rest| rest.chars().count() >= 1).map_or(0, |rest| words.len() - rest.len())
 }
@@ -310,7 +316,8 @@ fn with_number(draft: &Draft<'_>, span: Span) -> Span {
 fn inside_word(draft: &Draft<'_>, ending: Span) -> bool {
     // 重返家园: a phrase of the dictionary.
     let phrase = |word: Word<'_>| word.span.to() == ending.to() && matches!(word.tag, "l" | "i" | "v");
-    (ending.of(draft.text).chars().count() == 1 || draft.word_at(ending.from()).is_some_and(|at| phrase(draft.words[at])))
+    (ending.of(draft.text).chars().count() == 1
+        || draft.word_at(ending.from()).is_some_and(|at| phrase(draft.words[at])))
         && draft.word_at(ending.from()).is_some_and(|at| {
             let word = draft.words[at];
             word.span.from() < ending.from()
@@ -357,7 +364,8 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let characters = modifier.chars().count();
     let last = draft.word_at(end - 1).map(|at| draft.words[at]).filter(|word| word.span.to() == end);
     let proper = draft.words[draft.words_to(start)..draft.words_to(end)].iter().any(|word| !draft.is_known(*word));
-    let ends_listed = last.is_some_and(|word| draft.lexicon.is_common_qualifier(word.text)) && !(proper && characters >= 4);
+    let ends_listed =
+        last.is_some_and(|word| draft.lexicon.is_common_qualifier(word.text)) && !(proper && characters >= 4);
     let counted = modifier
         .chars()
         .any(|c| matches!(c, '不' | '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
