@@ -136,11 +136,13 @@ def centres(folder, standing, history):
 
 def dictionary(folder):
     """The rows of jieba's dictionary but for rare words that no report is likely to mean."""
+    seen = set()
     for line in (folder / "jieba-0.42.1/jieba/dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.lstrip("\ufeff").split(" ")
         rare = int(count) <= 3 and tag in LEFT_OUT
-        if not rare:
+        if not rare and word not in seen:
             yield word, count, tag
+        seen.add(word)
 
 
 def main():

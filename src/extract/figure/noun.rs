@@ -156,6 +156,10 @@ pub fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Opt
             break;
         }
         let span = Span::new(word.span.from(), word.span.to().min(to));
+        // 入户 | 率达: jieba glues a light word to what it does not know.
+        let light = span.of(text).char_indices().next_back().filter(|(at, _)| *at > 0 && end.is_none());
+        let light = light.filter(|(at, _)| LIGHT.contains(&&span.of(text)[*at..]) && !draft.is_known(word));
+        let span = light.map_or(span, |(at, _)| Span::new(span.from(), span.from() + at));
         let piece = span.of(text);
         if piece == "原标题" {
             return None;
