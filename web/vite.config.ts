@@ -11,6 +11,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One sheet of styles for all of them.
     cssCodeSplit: false,
+    // Cytoscape is one piece of 400 kB.
+    chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
     license: { fileName: "licenses.md" },
     rollupOptions: {

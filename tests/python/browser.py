@@ -13,6 +13,7 @@ import urllib.request
 from selenium import webdriver
 from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -146,13 +147,16 @@ def walk(name, width, height, scripts, language):
             offered = [label.text for label in root.find_elements(By.CSS_SELECTOR, ".cm-completionLabel")]
             check("fz:month" in offered, f"{name}: completion offers {offered}")
             seen("completion")
-            text.send_keys(Keys.ESCAPE, *[Keys.BACKSPACE] * 7)
+            query = "SELECT ?name { ?p a foaf:Person ; skos:prefLabel ?name "
+            typed = ActionChains(page).click(text).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL)
+            typed.send_keys(query).send_keys(Keys.ESCAPE).perform()
             ask.click()
             until(lambda: len(all_of("#answer tbody tr")) > 3, "the query's answer")
         else:
             sent(ask.click)
         check(len(all_of("#answer tbody tr")) > 3, f"{name}: the query's answer")
-        check("query=" in page.current_url, f"{name}: the query's address")
+        asked = "foaf" if scripts and islands else "Meeting"
+        check("query=" in page.current_url and asked in page.current_url, f"{name}: the query's address: {page.current_url}")
         seen("sparql")
         page.get(address + "/networks/all?place=510700")
         check(len(page.find_elements(By.CSS_SELECTOR, "tbody tr")) > 3, f"{name}: the network's nodes")

@@ -77,6 +77,17 @@ const look = EditorView.theme({
   ".cm-completionDetail": { color: "inherit", opacity: ".75", fontStyle: "normal" },
 });
 
+/** What is typed over a selection is put there by us: the browser would leave styles inside the elements, against the policy of the pages. */
+function typedOver(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const text = event.data;
+  if (empty || !text || event.inputType !== "insertText" || view.composing) return false;
+  event.preventDefault();
+  const put = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+  if (!view.state.facet(EditorView.inputHandler).some((handles) => handles(view, from, to, text, put))) view.dispatch(put());
+  return true;
+}
+
 // The styles of the editor are made by its script; in a root of its own they come as sheets, which the policy of the
 // pages allows, and not as elements, which it does not.
 const host = make("div", { class: "editor" });
@@ -96,6 +107,7 @@ const view = new EditorView({
         { key: "Mod-Enter", run: () => (form.requestSubmit(), true) },
         ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap,
       ]),
+      EditorView.domEventHandlers({ beforeinput: typedOver }),
       EditorView.contentAttributes.of({ "aria-label": t("查询", "Query"), id: "editor" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) field.value = update.state.doc.toString();
