@@ -173,6 +173,9 @@ pub(super) fn is_particle(c: char) -> bool {
     )
 }
 
+/// Characters of the verbs behind a beneficiary.
+const GIVEN: &[char] = &['颁', '授', '送', '讲', '献', '赠', '揭', '戴', '捐', '题', '致', '供', '带', '做', '作'];
+
 /// Characters that head a noun and end no given name.
 fn is_head(c: char) -> bool {
     matches!(
@@ -202,6 +205,7 @@ fn is_ground(c: char) -> bool {
     matches!(
         c,
         '站' | '镇'
+            | '苑'
             | '乡'
             | '村'
             | '县'
@@ -291,6 +295,11 @@ impl<'d, 'a> Context<'d, 'a> {
         // 屈忠让、李凡: before a mark it is no function word.
         if text.ends_with(is_particle) && next.is_some_and(is_han) {
             score -= 1.2;
+        }
+        // 书记刘健 | 为专家颁发聘书: whom something is done for stands behind 为, and what is done behind him.
+        let clause = || self.draft.text[span.to()..].split(['，', '。', '；', '、']).next().unwrap_or_default();
+        if text.ends_with('为') && next.is_some_and(is_han) && clause().contains(GIVEN) {
+            score -= 1.8;
         }
         if text.chars().next_back().is_some_and(is_head) {
             score -= 2.5;

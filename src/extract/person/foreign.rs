@@ -118,7 +118,9 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
             Some(c) if !is_han(c) => true,
             _ => draft.word_at(span.to()).is_some_and(|at| matches!(draft.words[at].tag, "v" | "d" | "p" | "c")),
         };
-        let han = surname.is_some_and(|weight| weight > 2000.0) || span.of(draft.text).starts_with('和');
+        // 民警让唐女士卸载: nor is a name what a preposition begins.
+        let han = surname.is_some_and(|weight| weight > 2000.0)
+            || span.of(draft.text).starts_with(['和', '让', '被', '把', '将', '向', '对', '给', '在', '从', '与']);
         let acts = draft.hits_at(span.to()).any(|hit| hit.span.length() >= 6 && hit.is_of(Lists::TRIGGERS));
         let whole = acts || draft.is_word_boundary(span.to()) && bounded;
         // 法官查明: a word that only looks like a name is none behind a title either.
