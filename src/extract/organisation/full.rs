@@ -19,14 +19,13 @@ pub fn extend(draft: &mut Draft<'_>) {
     // Of the endings that end at one byte the longest counts: 人民法院, not 法院.
     endings.sort_by_key(|(span, _)| (span.end, span.start));
     endings.dedup_by_key(|(span, _)| span.end);
-    // 疾控 of 疾控处: a longer ending from the same byte is meant, if its word ends there.
+    // 疾控 of 疾控处, 控股集团 of 控股集团有限公司: what begins with it or within it and goes on is meant, if its word ends there.
     let longer: Vec<Span> = endings.iter().map(|&(span, _)| span).filter(|&span| ends_here(draft, span)).collect();
     for (at, (span, row)) in endings.iter().copied().enumerate() {
         let near = &endings[at + 1..(at + 4).min(endings.len())];
-        if near
-            .iter()
-            .any(|(next, _)| next.start == span.start && longer.binary_search_by_key(&next.end, |l| l.end).is_ok())
-        {
+        if near.iter().any(|(next, _)| {
+            (span.start..span.end).contains(&next.start) && longer.binary_search_by_key(&next.end, |l| l.end).is_ok()
+        }) {
             continue;
         }
         let ending = &draft.lexicon.endings[row as usize];

@@ -6,7 +6,7 @@ use super::closed::{BYLINE, Closed};
 use super::context::Context;
 use super::foreign;
 use super::title::Unit;
-use crate::extract::Draft;
+use crate::extract::{Draft, phrase};
 use crate::text::Span;
 use crate::text::characters::is_han;
 
@@ -66,6 +66,10 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
     let mut found = Vec::new();
     for at in 0..chars.len() {
         let Some(head) = names.surnames_from(chars[at].1) else { continue };
+        // 山东籍袁先生: the word for where one comes from is a surname elsewhere.
+        if chars[at].1 == '籍' && phrase::place_ending_at(draft, chars[at].0).is_some() {
+            continue;
+        }
         let two = Span::new(chars[at].0, end_of(at + 2));
         let double = if head.double { names.surname(two.of(draft.text)) } else { None };
         // The longer surname first.

@@ -129,6 +129,11 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
     if characters == 2 && words.ends_with('区') {
         return parent_before();
     }
+    // 县纪委和县妇联: between two bodies 和 joins them.
+    if words == "和县" && draft.before(span.from()).is_some_and(|c| "委局院府会办部厅队校团司联".contains(c))
+    {
+        return false;
+    }
     // 友好区县: a pair of levels.
     if words.ends_with('区') && draft.text[span.to()..].starts_with('县') {
         return false;
