@@ -4,7 +4,11 @@
 
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
-use fangzhi::{lexicon::Lexicon, model::Page, pipeline};
+use fangzhi::{
+    lexicon::Lexicon,
+    model::{Origin, Page},
+    pipeline,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("which folder?")?;
@@ -24,12 +28,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let stated = |column: &str| manifest.get(&name).and_then(|row| row.get(column)).filter(|v| !v.is_empty());
         let page = Page {
             stem: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            origin: path.display().to_string(),
+            origin: Origin::file(path.display().to_string()),
             text: fs::read_to_string(path)?,
             newspaper: stated("newspaper").cloned(),
             issue_date: stated("issue_date").map(|date| date.parse()).transpose()?,
             number: stated("page").cloned(),
             home: stated("home").map(|code| code.parse()).transpose()?,
+            ..Page::default()
         };
         for record in pipeline::records(&page, &lexicon) {
             println!("{}", serde_json::to_string(&record)?);

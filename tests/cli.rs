@@ -483,3 +483,24 @@ fn gold_that_cannot_be_used_says_why() {
     assert_eq!(code, 2, "{err}");
     assert!(err.contains("page one was not read") && out.contains("2 pages"), "{out}{err}");
 }
+
+#[test]
+fn a_table_of_reports_is_built_row_by_row() {
+    let at = folder();
+    let report = TEXT.split_once("\n\n").expect("a headline").1.trim();
+    let csv = format!(
+        "编号,标题,正文,日期,来源,链接\nr1,市水务局检查水库,{report},2023/6/2,黄河样报,http://paper.example/r1\nr2,,,,,\n"
+    );
+    fs::write(at.path().join("export.csv"), csv).expect("room");
+    let (table, store) = (text(&at.path().join("export.csv")).to_owned(), text(&at.path().join("store")).to_owned());
+    let (code, out, err) = run(&["build", &table, "--store", &store], "");
+    assert_eq!(code, 2, "{err}");
+    assert!(out.contains("1 added") && err.contains("export.csv, line 3: text: missing"), "{out}{err}");
+    let (code, out, err) = run(
+        &["query", "--store", &store, "SELECT ?u ?h { ?p schema:url ?u . GRAPH ?g { ?a schema:headline ?h } }"],
+        "",
+    );
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("http://paper.example/r1") && out.contains("市水务局检查水库"), "{out}");
+    assert_eq!(run(&["check", "--store", &store], "").0, 0);
+}

@@ -16,12 +16,12 @@ use sha2::{Digest, Sha256};
 fn page(day: &str, home: &str, text: &str) -> Page {
     Page {
         stem: format!("invented-{day}"),
-        origin: "invented.txt".to_owned(),
         text: text.to_owned(),
         newspaper: Some("样报".to_owned()),
         issue_date: day.parse().ok(),
         number: Some("01".to_owned()),
         home: home.parse().ok(),
+        ..Page::default()
     }
 }
 

@@ -137,7 +137,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn page(text: String) -> Page {
-    Page { stem: "p".to_owned(), origin: "p".to_owned(), text, home: "510700".parse().ok(), ..Page::default() }
+    Page { stem: "p".to_owned(), text, home: "510700".parse().ok(), ..Page::default() }
 }
 
 /// The characters of a text without white space, in half width where a letter or digit has full width.

@@ -14,12 +14,12 @@ fn pages() -> Vec<Page> {
     let rows = manifest.deserialize().collect::<Result<Vec<BTreeMap<String, String>>, _>>().expect("rows");
     let page = |row: &BTreeMap<String, String>| Page {
         stem: row["file"].trim_end_matches(".txt").to_owned(),
-        origin: row["file"].clone(),
         text: fs::read_to_string(folder.join(&row["file"])).expect("the page of a row"),
         newspaper: Some(row["newspaper"].clone()),
         issue_date: row["issue_date"].parse().ok(),
         number: Some(row["page"].clone()),
         home: row["home"].parse().ok(),
+        ..Page::default()
     };
     rows.iter().map(page).collect()
 }

@@ -17,12 +17,12 @@ use fangzhi::resolve::standing::superiors;
 fn page(stem: &str, day: &str, text: &str) -> Page {
     Page {
         stem: stem.to_owned(),
-        origin: format!("{stem}.txt"),
         text: text.to_owned(),
         newspaper: Some("样报".to_owned()),
         issue_date: day.parse().ok(),
         number: Some("01".to_owned()),
         home: "411000".parse().ok(),
+        ..Page::default()
     }
 }
 

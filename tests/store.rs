@@ -27,12 +27,12 @@ fn page(stem: &str, day: i8, text: &str) -> Page {
     let issue_date = Some(jiff::civil::date(2023, 6, day));
     Page {
         stem: stem.to_owned(),
-        origin: format!("{stem}.txt"),
         text: text.to_owned(),
         newspaper: Some("兰州晚报".to_owned()),
         issue_date,
         number: Some("02".to_owned()),
         home: "620100".parse().ok(),
+        ..Page::default()
     }
 }
 

@@ -16,13 +16,22 @@ use crate::pipeline;
 
 #[derive(clap::Args)]
 pub struct Build {
-    /// Text files, folders of them, or - for JSON lines on standard input
-    #[arg(value_name = "PATH", required_unless_present_any = ["sample", "repair", "remove", "decisions"])]
+    /// Files of pages, folders of them, or - for JSON lines on standard input
+    #[arg(
+        value_name = "PATH",
+        group = "given",
+        required_unless_present_any = ["files_from", "sample", "repair", "remove", "decisions"]
+    )]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: input::Sources,
+    /// Stop at the first input that is wrong
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     at: At,
     /// The sample pages that the program carries
-    #[arg(long, conflicts_with = "paths")]
+    #[arg(long, conflicts_with = "given")]
     sample: bool,
     /// Keep every naming of a person, body or place: about twice the store
     #[arg(long)]
@@ -40,7 +49,7 @@ pub struct Build {
     #[arg(long, value_name = "PAGE")]
     remove: Vec<String>,
     /// Take out every page that is not among those given: the store holds these and no others
-    #[arg(long, requires = "paths")]
+    #[arg(long, requires = "given")]
     only: bool,
 }
 
@@ -61,7 +70,7 @@ pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<&'static mut Lexicon>
 impl Build {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let folder = self.at.folder();
-        let given = if self.paths.is_empty() { None } else { Some(input::pages(&self.paths)?) };
+        let given = self.sources.pages(&self.paths)?;
         let mut store = crate::graph::Build::start(&folder, self.repair)?;
         store.decide_by(self.followed(&folder)?)?;
         for name in &self.remove {
@@ -72,7 +81,14 @@ impl Build {
         let reading = self.reading();
         let samples = if self.sample { input::samples() } else { Vec::new() };
         let inputs = given.into_iter().flatten().chain(samples);
+        let inputs: Box<dyn Iterator<Item = _>> =
+            if self.strict { Box::new(input::until_wrong(inputs)) } else { Box::new(inputs) };
         let told = fill(&mut store, inputs, lexicon, detail, &reading, &folder, say)?;
+        if self.strict && say.skipped() > 0 {
+            let hint =
+                "mend it or take it away, and run the same command again; what is in the store is not read again";
+            return Err(advice("stopped at the first input that is wrong (--strict)", hint));
+        }
         if self.only && say.skipped() > 0 {
             say.warn("no page was taken out: one that could not be read now would have gone with them");
         } else if self.only {

@@ -16,9 +16,11 @@ use crate::pipeline;
 
 #[derive(clap::Args)]
 pub struct Extract {
-    /// Text files, folders of them, or - for JSON lines on standard input
-    #[arg(value_name = "PATH", required_unless_present = "sample")]
+    /// Files of pages, folders of them, or - for JSON lines on standard input
+    #[arg(value_name = "PATH", group = "given", required_unless_present_any = ["files_from", "sample"])]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: input::Sources,
     /// N-Quads instead of JSON: facts in the default graph, evidence in a graph an article. The lines of many runs can
     /// be united; first and last sightings and bands are then still those of single articles
     #[arg(long)]
@@ -30,7 +32,7 @@ pub struct Extract {
     #[arg(long, value_name = "DIR")]
     lexicon: Option<PathBuf>,
     /// The sample pages that the program carries
-    #[arg(long, conflicts_with = "paths")]
+    #[arg(long, conflicts_with = "given")]
     sample: bool,
 }
 
@@ -40,7 +42,7 @@ impl Extract {
         if self.sample {
             self.print(input::samples().into_iter(), lexicon, say)
         } else {
-            self.print(input::pages(&self.paths)?, lexicon, say)
+            self.print(self.sources.pages(&self.paths)?.into_iter().flatten(), lexicon, say)
         }
     }
 

@@ -1,12 +1,14 @@
 //! The pages that a verb is given.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use rust_embed::RustEmbed;
 
 use super::say::{Say, advice};
-use crate::model::Page;
-use crate::source::{Inputs, Problem};
+use crate::model::{Origin, Page};
+use crate::source::{Inputs, NamePattern, Problem};
 
 /// A page, or why there is none.
 pub type Incoming = Result<Page, Problem>;
@@ -14,11 +16,69 @@ pub type Incoming = Result<Page, Problem>;
 /// How many pages are read at a time: enough to keep the cores busy, few enough to forget.
 const CHUNK: usize = 64;
 
+/// Where pages come from beside the paths themselves.
+#[derive(clap::Args)]
+pub struct Sources {
+    /// Read the paths from a file, or - for standard input: one a line, or with zero bytes between them
+    #[arg(long, value_name = "FILE", group = "given")]
+    files_from: Option<PathBuf>,
+    /// How files are named, such as '{newspaper}/{date}/{page}.txt'; also {year}, {month}, {day}, {column}, {home}, and * for
+    /// anything
+    #[arg(long, value_name = "PATTERN")]
+    names: Option<NamePattern>,
+}
+
+impl Sources {
+    /// The pages of `paths` and of those that the list names; none if nothing was given.
+    ///
+    /// # Errors
+    /// None of the paths is there, or the list cannot be read.
+    pub fn pages(&self, paths: &[PathBuf]) -> anyhow::Result<Option<Inputs>> {
+        let mut paths = paths.to_vec();
+        if let Some(list) = &self.files_from {
+            paths.extend(listed(list)?);
+        }
+        if paths.is_empty() && self.files_from.is_none() {
+            Ok(None)
+        } else {
+            named(&paths, self.names.clone()).map(Some)
+        }
+    }
+}
+
+/// The paths that a list names.
+fn listed(list: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut names = String::new();
+    let read = match list.as_os_str() == "-" {
+        true => std::io::stdin().read_to_string(&mut names).map(|_| ()),
+        false => std::fs::read_to_string(list).map(|read| names = read),
+    };
+    read.with_context(|| format!("cannot read the list of files {}", list.display()))?;
+    let separator = if names.contains('\0') { '\0' } else { '\n' };
+    let paths = names.split(separator).map(|name| name.trim_end_matches('\r'));
+    let paths: Vec<PathBuf> = paths.filter(|name| !name.is_empty()).map(PathBuf::from).collect();
+    if paths.is_empty() {
+        return Err(advice("the list of files is empty", "it has a path a line, as `find` prints them"));
+    }
+    Ok(paths)
+}
+
+/// The inputs up to the first that is wrong, and that one.
+pub fn until_wrong(inputs: impl Iterator<Item = Incoming>) -> impl Iterator<Item = Incoming> {
+    let mut wrong = false;
+    inputs.take_while(move |incoming| !std::mem::replace(&mut wrong, incoming.is_err()))
+}
+
 /// The pages of `paths`, in a stable order.
 ///
 /// # Errors
 /// None of the paths is there.
 pub fn pages(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
+    named(paths, None)
+}
+
+/// The same, of which paths state something by a pattern.
+fn named(paths: &[PathBuf], names: Option<NamePattern>) -> anyhow::Result<Inputs> {
     let there = |path: &PathBuf| path.as_os_str() == "-" || path.exists();
     if !paths.iter().any(there) {
         let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
@@ -26,7 +86,7 @@ pub fn pages(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
         let message = format!("no such file or folder: {}", named.join(", "));
         return Err(advice(message, format!("paths are looked for from {here}")));
     }
-    Ok(Inputs::new(paths))
+    Ok(Inputs::named(paths, names))
 }
 
 #[derive(RustEmbed)]
@@ -43,12 +103,13 @@ pub fn samples() -> Vec<Incoming> {
         let (name, newspaper, issue_date, number, home) = row;
         pages.push(Ok(Page {
             stem: name.trim_end_matches(".txt").to_owned(),
-            origin: format!("sample {name}"),
+            origin: Origin::file(format!("sample {name}")),
             text: file(&name).unwrap_or_default(),
             newspaper: Some(newspaper),
             issue_date: issue_date.parse().ok(),
             number: Some(number),
             home: home.parse().ok(),
+            ..Page::default()
         }));
     }
     pages
@@ -57,9 +118,10 @@ pub fn samples() -> Vec<Incoming> {
 /// What tells a page apart from all others in whatever state: its file by the way from the store, and its stem.
 /// The way from the store makes no difference between two spellings of one path.
 pub fn key(page: &Page, store: &Path) -> String {
-    let file = page.origin.split(", line ").next().unwrap_or(&page.origin);
+    let Origin { file, member, .. } = &page.origin;
     let place = way_from(store, Path::new(file)).unwrap_or_else(|| "-".to_owned());
-    format!("{place}#{}", page.stem)
+    let within = if member.is_empty() { "" } else { "/" };
+    format!("{place}{within}{member}#{}", page.stem)
 }
 
 /// The way from the folder of a store to a file; none if the file is not there.

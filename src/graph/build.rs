@@ -162,7 +162,9 @@ impl Build {
         let date = page.issue_date.map_or_else(String::new, |date| date.to_string());
         let home = page.home.map_or_else(String::new, |home| home.to_string());
         let [paper, number] = [&page.newspaper, &page.number].map(|text| text.as_deref().unwrap_or(""));
-        let all = [self.manifest.program.as_str(), reading, &page.stem, paper, &date, number, &home, &page.text];
+        let mut all =
+            vec![self.manifest.program.as_str(), reading, &page.stem, paper, &date, number, &home, &page.text];
+        all.extend([&page.column, &page.url].into_iter().flatten().map(String::as_str));
         let input = hex(all.join("\0").as_bytes())[..32].to_owned();
         if self.manifest.pages.get(&key).is_some_and(|known| known.input == input) {
             self.summary.unchanged += 1;

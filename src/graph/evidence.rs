@@ -172,6 +172,8 @@ pub(super) fn page(facts: &mut Triples, page: &Page, iri: &NamedNode, record: &R
         .may(v::IS_PART_OF, paper.clone())
         .may(v::DATE_PUBLISHED, setting.issue_date.map(day))
         .may(v::PAGE_START, setting.number.as_deref().map(Literal::new_simple_literal))
+        .may(v::ARTICLE_SECTION, page.column.as_deref().map(Literal::new_simple_literal))
+        .may(v::URL, page.url.as_deref().map(|url| Literal::new_typed_literal(url, xsd::ANY_URI)))
         .may(v::HOME_DISTRICT, home);
     for (inferred, what) in [(setting.home_inferred, "home"), (setting.year_inferred, "year")] {
         if inferred {

@@ -284,6 +284,10 @@ terms! {
     DATE_PUBLISHED = "datePublished";
     /// Number of a page.
     PAGE_START = "pageStart";
+    /// Column of a paper or site.
+    ARTICLE_SECTION = "articleSection";
+    /// Address on the web.
+    URL = "url";
     /// Sentence of article, article of page, page of paper.
     IS_PART_OF = "isPartOf";
     /// A thing that an article names.

@@ -26,7 +26,7 @@ pub use division::{Division, Divisions};
 pub use event::{Event, EventType};
 pub use figure::{Approximation, Figure};
 pub use organisation::{Organisation, OrganisationKind};
-pub use page::{Code, Page};
+pub use page::{Code, Origin, Page};
 pub use person::{Manner, Person, Post};
 pub use place::{Level, Place};
 pub use reading::Reading;

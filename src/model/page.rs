@@ -101,14 +101,65 @@ impl Serialize for Code {
     }
 }
 
+/// Where a page, or what is wrong with one, was read: `export.zip › 2022/may.csv, line 3`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The path of the file as it was given, or `standard input`.
+    pub file: String,
+    /// The path within an archive (of an archive in an archive, both, joined by `/`); empty otherwise.
+    pub member: String,
+    /// What of a file with more pages than one.
+    pub part: Option<Part>,
+}
+
+/// A part of a file, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Of a table, or of lines of JSON.
+    Line(u64),
+    /// Of a PDF.
+    Page(u64),
+}
+
+impl Origin {
+    /// A whole file.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self { file: path.into(), ..Self::default() }
+    }
+
+    /// A line of the same file, counted from 1.
+    pub fn line(&self, line: u64) -> Self {
+        Self { part: Some(Part::Line(line)), ..self.clone() }
+    }
+
+    /// A page of the same file, counted from 1.
+    pub fn page(&self, page: u64) -> Self {
+        Self { part: Some(Part::Page(page)), ..self.clone() }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if !self.member.is_empty() {
+            write!(f, " › {}", self.member)?;
+        }
+        match self.part {
+            None => Ok(()),
+            Some(Part::Line(line)) => write!(f, ", line {line}"),
+            Some(Part::Page(page)) => write!(f, ", page {page}"),
+        }
+    }
+}
+
 /// One page of a newspaper, or one report: the raw text, and what its file, its manifest or its line of JSON state of it.
 /// What they do not state is `None` here; `resolve` may infer it from the text and marks it as inferred.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// What the records call it: the file's name without its extension, or the `page` field of a JSON line.
     pub stem: String,
-    /// Where it was read, for messages: a path, or `standard input, line 3`.
-    pub origin: String,
+    /// Where it was read.
+    pub origin: Origin,
     /// The text, decoded, otherwise untouched. All raw spans are bytes of this.
     pub text: String,
     /// Name of the paper, such as 许昌日报.
@@ -117,6 +168,10 @@ pub struct Page {
     pub issue_date: Option<Date>,
     /// Page number as printed ("03", "A2").
     pub number: Option<String>,
+    /// Column of the paper or site, such as 要闻.
+    pub column: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
     /// The paper's home: what 我市 or 我县 means on this page.
     pub home: Option<Code>,
 }

@@ -1,86 +1,76 @@
-//! A page a line of JSON: `{"page", "text", "newspaper", "issue_date", "home"}`, the first two required.
+//! A page a line of JSON: `{"page", "text", "newspaper", "issue_date", "number", "home"}`, of which `text` is required, or
+//! the names that the columns of tables have.
 
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use super::manifest::{Manifest, state};
-use super::{Cause, Pages, Problem, encoding, one};
-use crate::model::Page;
+use super::columns::{self, Column};
+use super::context::Context;
+use super::file::next_line;
+use super::{Cause, File, Problem, Tell, encoding};
+use crate::model::Origin;
 
-#[derive(Deserialize)]
-struct Line {
-    page: Option<String>,
-    text: Option<String>,
-    #[serde(default)]
-    newspaper: Option<String>,
-    #[serde(default)]
-    issue_date: Option<String>,
-    #[serde(default)]
-    number: Option<String>,
-    #[serde(default)]
-    home: Option<String>,
+/// Tells the pages of a file of JSON lines, one at a time. Blank lines are passed over.
+pub fn read(file: &mut File<'_>, tell: &mut Tell<'_>) -> ControlFlow<()> {
+    let (origin, stem, context) = (file.origin.clone(), file.stem(), file.context);
+    lines(&origin, &stem, context, &mut *encoding::reader(file.bytes), tell)
 }
 
-/// Opens a file of JSON lines, which streams.
-pub fn open(path: &Path, _manifest: &mut Manifest) -> Pages {
-    match std::fs::File::open(path) {
-        Ok(file) => lines(path.display().to_string(), Box::new(BufReader::new(file))),
-        Err(error) => one(Problem::new(path, Cause::Unreadable(error))),
-    }
+/// Tells those of a stream, each as soon as its line has come.
+pub fn stream(origin: &Origin, stream: &mut dyn BufRead, tell: &mut Tell<'_>) -> ControlFlow<()> {
+    lines(origin, "line", &Context::default(), stream, tell)
 }
 
-/// The pages of JSON lines from any reader; `place` names it in messages. Blank lines are passed over.
-pub fn lines(place: String, mut reader: Box<dyn BufRead + Send>) -> Pages {
-    let mut number = 0;
-    let mut told = std::collections::VecDeque::new();
-    let mut bytes = Vec::new();
-    Box::new(std::iter::from_fn(move || {
-        loop {
-            if let Some(next) = told.pop_front() {
-                return Some(next);
-            }
-            bytes.clear();
-            number += 1;
-            match reader.read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => told.extend(page(&place, number, &bytes)),
-                Err(error) => {
-                    // A reader that fails once may fail for ever.
-                    reader = Box::new(std::io::empty());
-                    return Some(Err(Problem::at(&place, number, Cause::Unreadable(error))));
+fn lines(
+    origin: &Origin,
+    stem: &str,
+    context: &Context,
+    reader: &mut dyn BufRead,
+    tell: &mut Tell<'_>,
+) -> ControlFlow<()> {
+    let mut line = Vec::new();
+    for number in 1.. {
+        let place = || origin.line(number);
+        match next_line(reader, &mut line) {
+            Ok(None) => break,
+            Ok(Some(Ok(()))) if line.iter().all(u8::is_ascii_whitespace) => {}
+            Ok(Some(Ok(()))) => match serde_json::from_slice::<Map<String, Value>>(&line) {
+                Ok(object) => {
+                    let row: Vec<(Column, String)> = object.iter().filter_map(value).collect();
+                    let row: Vec<(Column, &str)> =
+                        row.iter().map(|(column, value)| (*column, value.as_str())).collect();
+                    columns::tell(context, place(), || format!("{stem}-{number}"), &row, tell)?;
                 }
-            }
+                Err(error) => tell(Err(Problem { place: place(), cause: Cause::Json(error) }))?,
+            },
+            Ok(Some(Err(cause))) => tell(Err(Problem { place: place(), cause }))?,
+            // A reader that fails once may fail for ever.
+            Err(error) => return tell(Err(Problem { place: place(), cause: error.into() })),
         }
-    }))
+    }
+    ControlFlow::Continue(())
 }
 
-/// The page of one line, after what is wrong with its other fields.
-fn page(place: &str, number: u64, bytes: &[u8]) -> Vec<Result<Page, Problem>> {
-    let bad = |cause| vec![Err(Problem::at(place, number, cause))];
-    let line: Line = match serde_json::from_slice(bytes) {
-        Ok(line) => line,
-        Err(error) => return bad(Cause::Json(error)),
+/// The column and the words of a member of the object. `page` is what the records call the page, as `extract` writes it.
+fn value((name, value): (&String, &Value)) -> Option<(Column, String)> {
+    let words = match value {
+        Value::String(words) => words.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
     };
-    let missing = |field| Cause::Field { field, reason: "missing; each line needs \"page\" and \"text\"".to_owned() };
-    let Some(text) = line.text else { return bad(missing("text")) };
-    let Some(name) = line.page.filter(|name| !name.is_empty()) else { return bad(missing("page")) };
-    if let Err(cause) = encoding::check(&text) {
-        return bad(cause);
+    if name == "page" {
+        let stem = Path::new(&words).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        return Some((Column::Id, stem.unwrap_or(words)));
     }
-    let stem = Path::new(&name).file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
-    let mut page = Page { stem, origin: format!("{place}, line {number}"), text, ..Page::default() };
-    let stated =
-        [&line.newspaper, &line.issue_date, &line.number, &line.home].map(|value| value.as_deref().unwrap_or(""));
-    let mut told: Vec<Result<Page, Problem>> = state(&mut page, place, number, stated).into_iter().map(Err).collect();
-    told.push(Ok(page));
-    told
+    columns::column(name).map(|column| (column, words))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::told;
     use super::*;
 
     #[test]
@@ -90,12 +80,35 @@ mod tests {
             "\n\n{broken\n",
             r#"{"page": "b", "text": "甘肃省张掖市召开会议。", "issue_date": "July"}"#,
         );
-        let told: Vec<_> = lines("input".to_owned(), Box::new(input.as_bytes())).collect();
+        let told = told("input.jsonl", input.as_bytes(), read);
         assert_eq!(told.len(), 4);
         let first = told[0].as_ref().expect("a page");
         assert_eq!((first.stem.as_str(), first.home.map(|h| h.to_string())), ("a", Some("630100".to_owned())));
-        assert!(told[1].as_ref().expect_err("no JSON").to_string().starts_with("input, line 3: not JSON"));
-        assert!(told[2].as_ref().expect_err("no date").to_string().starts_with("input, line 4: issue_date"));
+        assert!(told[1].as_ref().expect_err("no JSON").to_string().starts_with("input.jsonl, line 3: not JSON"));
+        assert!(told[2].as_ref().expect_err("no date").to_string().starts_with("input.jsonl, line 4: issue_date"));
         assert_eq!(told[3].as_ref().expect("a page").stem, "b");
+    }
+
+    #[test]
+    fn the_names_of_tables_hold_for_lines_too() {
+        let input = r#"{"标题": "张掖开展防汛演练", "正文": "甘肃省张掖市开展防汛演练。", "来源": "河西样报", "发布时间": "2023-07-01 08:00", "版面": 3}"#;
+        let told = told("export.jsonl", input.as_bytes(), read);
+        let page = told[0].as_ref().expect("a page");
+        assert_eq!(page.text, "张掖开展防汛演练\n\n甘肃省张掖市开展防汛演练。");
+        assert_eq!((page.stem.as_str(), page.newspaper.as_deref()), ("export-1", Some("河西样报")));
+        assert_eq!(
+            (page.issue_date.map(|day| day.to_string()).as_deref(), page.number.as_deref()),
+            (Some("2023-07-01"), Some("3"))
+        );
+    }
+
+    #[test]
+    fn a_line_without_end_is_passed_over() {
+        let mut input = "长".repeat(super::super::file::LONGEST as usize / 2).into_bytes();
+        input.extend("\n{\"text\": \"甘肃省张掖市召开会议。\"}\n".bytes());
+        let told = told("bomb.jsonl", &input, read);
+        assert!(told[0].as_ref().is_err_and(|problem| problem.to_string().starts_with("bomb.jsonl, line 1: longer")));
+        assert_eq!(told[1].as_ref().map(|page| page.stem.as_str()).ok(), Some("bomb-2"));
+        assert_eq!(told.len(), 2);
     }
 }

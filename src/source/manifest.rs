@@ -5,14 +5,18 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::stated::Field;
 use super::{Cause, Problem};
-use crate::model::Page;
+use crate::model::{Origin, Page};
+
+/// What a manifest is called.
+pub const NAME: &str = "pages.csv";
 
 /// The rows of a `pages.csv`, by file name.
 #[derive(Debug, Default)]
 pub struct Manifest {
     rows: BTreeMap<String, (u64, Row)>,
-    place: String,
+    place: Origin,
     /// Rows that could not be read, to be told once.
     problems: Vec<Problem>,
 }
@@ -33,17 +37,17 @@ struct Row {
 impl Manifest {
     /// The manifest in `folder`; an empty one if there is none.
     pub fn beside(folder: &Path) -> Self {
-        let path = folder.join("pages.csv");
-        let mut manifest = Self { place: path.display().to_string(), ..Self::default() };
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                if error.kind() != std::io::ErrorKind::NotFound {
-                    manifest.problems.push(Problem::new(&path, Cause::Unreadable(error)));
-                }
-                return manifest;
-            }
-        };
+        let path = folder.join(NAME);
+        match std::fs::read(&path) {
+            Ok(bytes) => Self::of(Origin::file(path.display().to_string()), bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
+            Err(error) => Self::broken(Problem::new(&path, error.into())),
+        }
+    }
+
+    /// The manifest that stands at `place`.
+    pub fn of(place: Origin, bytes: Vec<u8>) -> Self {
+        let mut manifest = Self { place, ..Self::default() };
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| encoding_rs::GB18030.decode(error.as_bytes()).0.into_owned());
         let mut reader =
@@ -59,12 +63,18 @@ impl Manifest {
                     manifest.rows.insert(row.file.clone(), (line, row));
                 }
                 Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    manifest.problems.push(Problem::at(&manifest.place, line, Cause::Row(error.to_string())));
+                    let place = manifest.place.line(error.position().map_or(0, csv::Position::line));
+                    let cause = Cause::Row(format!("{error}; the columns are file,newspaper,issue_date,page,home"));
+                    manifest.problems.push(Problem { place, cause });
                 }
             }
         }
         manifest
+    }
+
+    /// One that cannot be read.
+    pub fn broken(problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
     }
 
     /// Rows that could not be read, once.
@@ -77,33 +87,13 @@ impl Manifest {
     /// Returns what is wrong with the row; the page keeps what is right.
     pub fn fill(&self, file: &str, page: &mut Page) -> Vec<Problem> {
         let Some((line, row)) = self.rows.get(file) else { return Vec::new() };
-        state(page, &self.place, *line, [&row.newspaper, &row.issue_date, &row.page, &row.home])
+        let stated = [
+            (Field::Newspaper, &row.newspaper),
+            (Field::IssueDate, &row.issue_date),
+            (Field::Number, &row.page),
+            (Field::Home, &row.home),
+        ];
+        let wrong = stated.into_iter().filter_map(|(field, value)| field.state(page, value).err());
+        wrong.map(|cause| Problem { place: self.place.line(*line), cause }).collect()
     }
-}
-
-/// Fills in what is stated, as text, of a page: newspaper, issue date, page number, home. Empty says nothing.
-pub fn state(page: &mut Page, place: &str, line: u64, stated: [&str; 4]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let [newspaper, issue_date, number, home] =
-        stated.map(|value| Some(value.trim()).filter(|value| !value.is_empty()));
-    let mut bad = |field, reason: String| problems.push(Problem::at(place, line, Cause::Field { field, reason }));
-    if let Some(name) = newspaper {
-        page.newspaper = Some(name.to_owned());
-    }
-    match issue_date.map(str::parse) {
-        Some(Ok(date)) => page.issue_date = Some(date),
-        Some(Err(_)) => {
-            bad("issue_date", format!("{:?} is no date such as 2022-05-12", issue_date.unwrap_or_default()))
-        }
-        None => {}
-    }
-    if let Some(number) = number {
-        page.number = Some(number.to_owned());
-    }
-    match home.map(str::parse) {
-        Some(Ok(code)) => page.home = Some(code),
-        Some(Err(error)) => bad("home", error.to_string()),
-        None => {}
-    }
-    problems
 }
