@@ -50,3 +50,13 @@ fn how_it_came_to_be_known_is_no_inspection() {
 fn a_noun_between_nouns_is_no_verb_that_covers() {
     assert_eq!(acts("绵阳市应急管理能力提升专题培训在涪城区举办。"), "Training 举办");
 }
+
+#[test]
+fn a_sentence_that_begins_with_曾任_is_a_line_of_a_curriculum_vitae() {
+    assert_eq!(acts("曾任绵阳市林业局局长。"), "Appointment 曾任");
+}
+
+#[test]
+fn a_training_is_attended_and_spoken_at() {
+    assert_eq!(acts("涪城区区长周敏出席培训会并讲话。"), "Training 出席 | Statement 讲话");
+}

@@ -78,3 +78,32 @@ fn a_name_withheld_is_none() {
 fn a_dateline_and_a_number_of_sessions_do_not_begin_a_name() {
     assert_eq!(bodies("新一届绵阳市林业局党组成立。"), "绵阳市林业局党组");
 }
+
+#[test]
+fn a_committee_of_a_sub_district_bears_its_name() {
+    assert_eq!(bodies("工区街道党工委书记周敏到会。"), "工区街道党工委");
+    assert_eq!(bodies("涪城区石塘街道党工委开展活动。"), "涪城区石塘街道党工委");
+}
+
+#[test]
+fn a_board_belongs_to_its_title() {
+    assert_eq!(bodies("绵阳木禾科技集团有限公司董事局主席周敏致辞。"), "绵阳木禾科技集团有限公司");
+    assert_eq!(bodies("绵阳木禾律师事务所监事会主任周敏致辞。"), "绵阳木禾律师事务所");
+}
+
+#[test]
+fn an_ending_within_which_a_longer_one_begins_is_part_of_it() {
+    assert_eq!(bodies("涪城区木禾控股集团有限公司捐款。"), "涪城区木禾控股集团有限公司");
+}
+
+#[test]
+fn offices_in_a_list_are_told_by_their_level() {
+    assert_eq!(bodies("市建交工作党委、市林业局参加。"), "市建交工作党委 | 市林业局");
+    assert_eq!(bodies("由镇人居办牵头检查。"), "镇人居办");
+}
+
+#[test]
+fn between_two_bodies_和_joins_them() {
+    assert_eq!(bodies("涪城区纪委监委和县妇联座谈。"), "涪城区纪委监委 | 县妇联");
+    assert_eq!(bodies("和县公安局开展活动。"), "和县公安局");
+}

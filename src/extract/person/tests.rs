@@ -187,3 +187,28 @@ fn whom_someone_helped_takes_no_post_of_his() {
 fn a_verb_that_looks_like_a_name_is_none_behind_a_title() {
     assert_eq!(told("法官查明原来有此隐情。"), "");
 }
+
+#[test]
+fn the_periods_of_a_curriculum_vitae_head_its_persons_posts() {
+    let text = "周敏，男，汉族，1970年5月生，1990年7月参加工作。1990年7月至1996年3月，任绵阳市林业局科员；1996年3月至2001年8月 涪城区教育局副局长；\
+                2001年8月至今，涪城区教育局局长。";
+    assert_eq!(told(text), "周敏 科员@绵阳市林业局 副局长@涪城区教育局 局长@涪城区教育局");
+}
+
+#[test]
+fn what_surrounds_a_name_is_no_part_of_it() {
+    for (text, expected) in [
+        ("“谢谢您。”", ""),
+        ("深入涪江、罗江河、南汀河等水域。", ""),
+        ("并非翟某所写。", "翟某"),
+        ("市长王健为获奖者颁奖。", "王健 市长"),
+        ("民警接到山东籍袁先生报警。", "袁先生"),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn no_part_of_a_long_name_is_one() {
+    assert_eq!(told("副主任尼玛次仁出席。尼玛次仁同志作了工作。"), "尼玛次仁 副主任");
+}

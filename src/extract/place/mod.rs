@@ -11,6 +11,8 @@ mod deictic;
 mod division;
 mod named;
 mod shared;
+#[cfg(test)]
+mod tests;
 
 use super::Draft;
 use crate::model::Level;

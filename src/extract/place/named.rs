@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Draft;
-use crate::extract::draft::Word;
 use crate::extract::phrase::{self, Limits};
 use crate::lexicon::{Lists, Sense};
 use crate::model::Level;
@@ -314,10 +313,7 @@ fn with_number(draft: &Draft<'_>, span: Span) -> Span {
 /// Whether an ending of one character is the end of an ordinary word: 道路, 农村, 出山. Names of places that jieba knows
 /// (黄河, 长江) are words too, but tagged so.
 fn inside_word(draft: &Draft<'_>, ending: Span) -> bool {
-    // 重返家园: a phrase of the dictionary.
-    let phrase = |word: Word<'_>| word.span.to() == ending.to() && matches!(word.tag, "l" | "i" | "v");
-    (ending.of(draft.text).chars().count() == 1
-        || draft.word_at(ending.from()).is_some_and(|at| phrase(draft.words[at])))
+    ending.of(draft.text).chars().count() == 1
         && draft.word_at(ending.from()).is_some_and(|at| {
             let word = draft.words[at];
             word.span.from() < ending.from()
