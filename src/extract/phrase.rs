@@ -203,6 +203,11 @@ fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
     true
 }
 
+/// Whether 和 stands at byte `at` between two bodies: 县纪委和县妇联, in which there is no 和县.
+pub fn joins_bodies(draft: &Draft<'_>, at: usize) -> bool {
+    draft.after(at) == Some('和') && draft.before(at).is_some_and(|c| "委局院府会办部厅队校团司联".contains(c))
+}
+
 /// 和, 与 or 及 before byte `end`, as a word of its own, between two words of one name (海洋与渔业局): not behind a place or
 /// another body.
 fn conjunction(draft: &Draft<'_>, end: usize) -> bool {

@@ -102,21 +102,17 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
             }
         }
         // 临县公安局: a name of two characters, of which jieba makes other words. But 县纪委和县妇联 are two.
-        let joined = |start: usize| {
-            draft.after(start) == Some('和')
-                && draft.before(start).is_some_and(|c| "委局院府会办部厅队校团司联".contains(c))
-        };
         let division = |sense: &Sense| matches!(sense, Sense::Division(_));
         let short = draft
             .hits_to(after_mark)
             .find(|named| named.span.from() < hit.from() && draft.senses(*named).iter().any(division))
-            .filter(|named| !joined(named.span.from()));
+            .filter(|named| !phrase::joins_bodies(draft, named.span.from()));
         if let Some(named) = short {
             return Some((Span::new(named.span.from(), hit.to()), None));
         }
         let word = draft.words[draft.word_at(hit.from().checked_sub(1)?)?];
         let name = word.tag == "ns" && word.span.to() >= hit.from() && word.span.from() < hit.from();
-        let name = name && !joined(word.span.from());
+        let name = name && !phrase::joins_bodies(draft, word.span.from());
         return name.then(|| (Span::new(word.span.from(), hit.to()), None));
     }
     // 团许昌市委, 共青团郑州市委: the level stands inside the short form; such names are found by their endings.

@@ -296,7 +296,7 @@ impl<'d, 'a> Context<'d, 'a> {
         if text.ends_with(is_particle) && next.is_some_and(is_han) {
             score -= 1.2;
         }
-        // 书记刘健 | 为专家颁发聘书: whom something is done for stands behind 为, and what is done behind him.
+        // 市长王健 | 为专家颁发聘书: whom something is done for stands behind 为, and what is done behind him.
         let clause = || self.draft.text[span.to()..].split(['，', '。', '；', '、']).next().unwrap_or_default();
         if text.ends_with('为') && next.is_some_and(is_han) && clause().contains(GIVEN) {
             score -= 1.8;

@@ -118,7 +118,7 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
             Some(c) if !is_han(c) => true,
             _ => draft.word_at(span.to()).is_some_and(|at| matches!(draft.words[at].tag, "v" | "d" | "p" | "c")),
         };
-        // 民警让唐女士卸载: nor is a name what a preposition begins.
+        // 民警让周女士离开: nor is a name what a preposition begins.
         let han = surname.is_some_and(|weight| weight > 2000.0)
             || span.of(draft.text).starts_with(['和', '让', '被', '把', '将', '向', '对', '给', '在', '从', '与']);
         let acts = draft.hits_at(span.to()).any(|hit| hit.span.length() >= 6 && hit.is_of(Lists::TRIGGERS));
@@ -133,7 +133,7 @@ fn transliterated(draft: &Draft<'_>, units: &[Unit]) -> Vec<Candidate> {
     found
 }
 
-/// 尼玛次仁同志: a long name that a title introduced stands without it too.
+/// 扎西顿珠同志: a long name that a title introduced stands without it too.
 fn again(draft: &Draft<'_>, titled: &[Candidate]) -> Vec<Candidate> {
     let long = titled.iter().filter(|c| c.span.of(draft.text).chars().count() >= 3);
     let places = long.flat_map(|c| {

@@ -66,7 +66,7 @@ fn candidates(draft: &Draft<'_>, closed: &Closed, context: &Context<'_, '_>) -> 
     let mut found = Vec::new();
     for at in 0..chars.len() {
         let Some(head) = names.surnames_from(chars[at].1) else { continue };
-        // 山东籍袁先生: the word for where one comes from is a surname elsewhere.
+        // 山东籍周先生: the word for where one comes from is a surname elsewhere.
         if chars[at].1 == '籍' && phrase::place_ending_at(draft, chars[at].0).is_some() {
             continue;
         }
@@ -167,7 +167,7 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         if support > 1.5 && before == Some('、') && after == Some('、') {
             support += 0.8;
         }
-        // 澜沧江、罗扎河、南汀河: what flows in a list of waters is one.
+        // 涪江、罗江河、安昌河: what flows in a list of waters is one.
         let flows = |c: Option<char>| c.is_some_and(|c| matches!(c, '江' | '河' | '湖' | '溪'));
         if flows(c.span.of(draft.text).chars().next_back()) {
             let mut item = draft.text[..c.span.from()].chars().rev().take(4).skip_while(|c| *c != '、');

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::Draft;
+use crate::extract::{Draft, phrase};
 use crate::lexicon::{Hit, Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
@@ -130,8 +130,7 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
         return parent_before();
     }
     // 县纪委和县妇联: between two bodies 和 joins them.
-    if words == "和县" && draft.before(span.from()).is_some_and(|c| "委局院府会办部厅队校团司联".contains(c))
-    {
+    if characters == 2 && phrase::joins_bodies(draft, span.from()) {
         return false;
     }
     // 友好区县: a pair of levels.

@@ -196,7 +196,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let short = !place.span.of(draft.text).ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道']);
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
-    // 万人助企联乡帮村: no village is named by what lies above it.
+    // 千人走乡访村: no village is named by what lies above it.
     if words == "村" && modifier.contains(['乡', '镇', '县']) {
         return None;
     }
