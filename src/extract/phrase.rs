@@ -60,8 +60,10 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
     while head.start > floor {
         if limits.body_heads && find_head_body(draft, &mut head, from) {
             // Two bodies joined by 和 are two.
+            // But a government's offices have 和 in their names: 特区政府 + 运输及物流局.
+            let government = |at: usize| draft.reading.organisations[at].span.of(draft.text).ends_with("政府");
             return match firm {
-                Some(firm) if head.body.is_some() => firm,
+                Some(firm) if head.body.is_some_and(|at| !government(at)) => firm,
                 _ => head,
             };
         }
@@ -86,7 +88,11 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
             }
             return head;
         }
-        if limits.body_heads && firm.is_none() && head.characters > 0 && conjunction(draft, head.start) {
+        if limits.body_heads
+            && firm.is_none()
+            && (head.characters > 0 || long_ending(draft, from))
+            && conjunction(draft, head.start)
+        {
             firm = Some(head.clone());
             head.start -= '和'.len_utf8();
             head.characters += 1;
@@ -119,7 +125,12 @@ const TOGETHER: &[&str] = &["联合", "携手", "联手", "会同", "联动", "�
 /// Whether a verb of acting together ends at byte `end`, behind the last character of a body or a place.
 fn joins(draft: &Draft<'_>, end: usize) -> bool {
     let text = &draft.text[..end];
-    let before = TOGETHER.iter().find_map(|verb| text.strip_suffix(verb));
+    // 法院 + 组织 + 华北电力大学; but 组织人事科.
+    let organises = || {
+        let office = ["人事", "部", "科", "处", "工作", "委员"].iter().any(|word| draft.text[end..].starts_with(word));
+        text.strip_suffix("组织").filter(|_| !office)
+    };
+    let before = TOGETHER.iter().find_map(|verb| text.strip_suffix(verb)).or_else(organises);
     before.is_some_and(|before| {
         before.ends_with([
             '院', '局', '委', '办', '会', '社', '区', '村', '镇', '乡', '道', '司', '校', '团', '所', '队', '联',
@@ -221,6 +232,13 @@ fn conjunction(draft: &Draft<'_>, end: usize) -> bool {
         && !draft.before(start).is_some_and(|c| "办局委院部会司团校队室处科站所厅组馆社道镇乡村".contains(c))
 }
 
+/// Whether an ending of at least four characters begins at byte `from`, which may be the second half of a name: 城市管理和 +
+/// 综合执法局.
+fn long_ending(draft: &Draft<'_>, from: usize) -> bool {
+    const LONG: usize = 4 * 3;
+    draft.hits_at(from).any(|hit| hit.is_of(Lists::ENDINGS) && hit.span.length() >= LONG)
+}
+
 /// One word to the left.
 struct Step {
     start: usize,
@@ -265,7 +283,10 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     }
     // 司法警官职业学院, 离退休干部服务中心, 委员工作处: who a body is for stands inside its name.
     let served = || draft.text[end..].starts_with("工作") || draft.text[end..].starts_with("联络");
-    let title = is_title(draft, word.span) && !(limits.stems && (is_lay_title(draft, word.span) || served()));
+    // 山东 + 女子 + 学院: right behind a place the noun for people is of the name.
+    let placed = || word.tag == "n" && place_ending_at(draft, word.span.from()).is_some();
+    let title =
+        is_title(draft, word.span) && !(limits.stems && (is_lay_title(draft, word.span) || served() || placed()));
     if title || draft.reading.organisations.iter().any(|body| body.span.overlaps(word.span)) {
         return None;
     }
@@ -388,12 +409,17 @@ static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         "由此可见",
         "每所",
         "这是",
+        "旗下",
+        "子公司",
+        "详见",
     ])
 });
 
 /// Adverbs of zeal, which begin a predicate.
 static ZEAL: LazyLock<Openings<()>> = LazyLock::new(|| {
-    Openings::among(&["全力", "大力", "着力", "努力", "积极", "深入", "充分", "全面", "切实", "认真", "亲切", "热烈"])
+    Openings::among(&[
+        "全力", "大力", "着力", "努力", "积极", "深入", "充分", "全面", "切实", "认真", "亲切", "热烈", "继续",
+    ])
 });
 
 /// Whether the stretch is a title of the list.

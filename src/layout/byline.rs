@@ -6,18 +6,14 @@ use regex::{Captures, Regex};
 
 use crate::lexicon::TABLES;
 use crate::model::{Reporter, ReporterRole};
-use crate::text::Span;
 use crate::text::characters::is_han;
+use crate::text::{Span, pattern};
 
 /// A name with a role, as a byline gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Byline {
     /// The names, in order.
     pub names: Vec<Reporter>,
-}
-
-fn pattern(text: &str) -> Option<Regex> {
-    Regex::new(text).ok()
 }
 
 /// 本报讯, （上接第一版）, 新华社成都5月9日电, 某某网讯, 某报记者甲5月9日报道 at the start of a line.

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::byline::{Byline, is_name, names};
-use crate::text::Span;
 use crate::text::characters::is_han;
+use crate::text::{Span, pattern};
 
 /// Words that open a credit at the end of a report; what follows those of the second list are no authors.
 const AUTHORS: &[&str] = &["记者", "通讯员", "作者", "采写", "撰稿", "供稿", "文字"];
@@ -39,21 +39,25 @@ const OTHERS: &[&str] = &[
 
 /// （甲 乙） at the end of a report, names and nothing else; 来源 and a body may stand before them.
 static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?:来源[:：][^\s（）()]{2,16}\s+|(?:图/文|文/图|文图)[:：\s]*)?((?:[\p{Han}·]{2,5}[\s、]*){1,5})[）)]\s*$").ok()
+    pattern(
+        r"[（(](?:来源[:：][^\s（）()]{2,16}\s+|(?:图/文|文/图|文图)[:：\s]*)?((?:[\p{Han}·]{2,5}[\s、]*){1,5})[）)]\s*$",
+    )
 });
 
 /// 中新网湖北新闻8月17日电(甲 乙).
 static WIRED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[^。，（()]{2,24}(?:电|讯)\s*[（(]((?:[\p{Han}·]{2,4}[\s、]*){1,4})[）)]").ok());
+    LazyLock::new(|| pattern(r"^[^。，（()]{2,24}(?:电|讯)\s*[（(]((?:[\p{Han}·]{2,4}[\s、]*){1,4})[）)]"));
 
 /// 记者 甲 通讯员 乙 right before the first words; a paper's name may stand before them.
 static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[^\s。，]{2,12}\s*[|｜]\s*|[^\s。，（]{1,12}讯\s+)?((?:(?:作者|记者|通讯员)(?:(?:\s+|[:：]\s*)(?:[\p{Han}]{2,3}\s+)*[\p{Han}]{2,3}\s*|[\p{Han}]{2,3}(?:\s+|报道)))+)").ok()
+    pattern(
+        r"^(?:[^\s。，]{2,12}\s*[|｜]\s*|[^\s。，（]{1,12}讯\s+)?((?:(?:作者|记者|通讯员)(?:(?:\s+|[:：]\s*)(?:[\p{Han}]{2,3}\s+)*[\p{Han}]{2,3}\s*|[\p{Han}]{2,3}(?:\s+|报道)))+)",
+    )
 });
 
 /// 某某网记者甲8月19日报道.
 static DATED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[^\s。，]{2,8}(记者[\p{Han}]{2,4}?)(?:\d{4}年)?\d+月\d+日(?:报道|讯|电)").ok());
+    LazyLock::new(|| pattern(r"^[^\s。，]{2,8}(记者[\p{Han}]{2,4}?)(?:\d{4}年)?\d+月\d+日(?:报道|讯|电)"));
 
 /// What opens the words behind a report that are none of it: who edited and printed it, where it was taken from, whose
 /// rights it is, and what a web page asks of its readers. A word may be spaced (编 辑).
@@ -75,7 +79,7 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|分享(?:让更多|到|至|给)|点(?:个)?(?:分享|收藏|在看|亮)|点赞\s*(?:在看|分享|关注)|点击(?:下方|上方|关注|阅读|右)|长按|扫(?:描二维码|码|一扫)|关注(?:我们|公众号|微信)|欢迎(?:关注|分享|朋友圈|转发|留言|扫码)",
         r"|(?:如果)?喜欢(?:就|请|可以)|设为星标|重要提醒|评论区|往期(?:回顾|推荐|精彩)|(?:推荐|延伸|相关)阅读|相关(?:链接|新闻)|更多(?:新闻|精彩|资讯|时政)|阅读原文|新闻(?:线索|热线|爆料)|投稿邮箱|视频号|投稿",
     );
-    Regex::new(&format!(r"^(?:\s|[—●◆■▲*\[【（(←→↑↓~-])*(?:{sources}|{makers}|{page})")).ok()
+    pattern(&format!(r"^(?:\s|[—●◆■▲*\[【（(←→↑↓~-])*(?:{sources}|{makers}|{page})"))
 });
 
 /// How far before the end of a report such words may begin, in characters.
@@ -83,7 +87,7 @@ const TAIL_REACH: usize = 500;
 
 /// Words of web pages, without which what follows a credit is the report again.
 static PAGE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("转载|版权|关注|分享|点赞|在看|星标|投稿|爆料|公众号|侵权|二维码|热线|声明|更多").ok());
+    LazyLock::new(|| pattern("转载|版权|关注|分享|点赞|在看|星标|投稿|爆料|公众号|侵权|二维码|热线|声明|更多"));
 
 /// Most characters of a bracket that signs a paragraph.
 const SIGNATURE: usize = 20;

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::TABLES;
 use crate::text::characters::is_han;
+use crate::text::pattern;
 
 /// Characters of a headline, at least and at most.
 const NEAR: usize = 6;
@@ -72,7 +73,7 @@ impl Sign {
 
     /// The length of such words, where `text` begins with them.
     fn length(&self, text: &str) -> Option<usize> {
-        let pattern = self.compiled.get_or_init(|| Regex::new(&format!("^(?:{})", self.pattern)).ok());
+        let pattern = self.compiled.get_or_init(|| pattern(&format!("^(?:{})", self.pattern)));
         pattern.as_ref()?.find(text).map(|words| words.len())
     }
 }
@@ -106,12 +107,11 @@ fn first_words(text: &str) -> impl Iterator<Item = usize> {
 
 /// The last word of a medium's name, by what stands behind it.
 static MEDIUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(报|网|社|台|客户端|新闻|在线|融媒|南都)(?:讯|消息[:：]",
         r"|[\p{Han}—-]{0,8}(?:20\d{2}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)",
         r"|(?:首席|见习|特约|全媒体)?(?:记者|通讯员)|\s?[|｜]\s?记者|[（(]记者|-中国)",
     ))
-    .ok()
 });
 
 /// The media of the list, and those that a dateline names without being in it.

@@ -27,6 +27,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
         issue: resolving.setting.issue_date,
         year: resolving.setting.year,
         named: None,
+        named_in: 0,
         dateline: None,
         named_month: None,
         named_year: None,
@@ -49,7 +50,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             Time::At(point) => clock.moment(point).map(Edtf::At),
             Time::Between(from, to) => clock.between(from, to),
             Time::Until(point) => clock.moment(point).map(Edtf::Until),
-            Time::Since(point) => clock.moment(point).map(Edtf::Since),
+            Time::Since(point) => clock.moment(point).map(|from| clock.since(from)),
             Time::Now => lead.map(Edtf::At),
             Time::UntilNow => lead.map(Edtf::Until),
             Time::Vague => None,
@@ -116,6 +117,8 @@ struct Clock {
     /// The page's year, if it has no issue date.
     year: Option<i16>,
     named: Option<Moment>,
+    /// The sentence that named it.
+    named_in: usize,
     /// The day of a dateline: 新华社南宁2月4日电.
     dateline: Option<Moment>,
     named_month: Option<(Option<i16>, i8)>,
@@ -154,6 +157,15 @@ impl Clock {
         };
         self.note(moment, point);
         Some(moment)
+    }
+
+    /// 3月9日，记者获悉，今年以来…: what is told of a year behind a day of the same sentence is told up to that day.
+    fn since(&self, from: Moment) -> Edtf {
+        let told = self.named.filter(|day| self.named_in == self.sentence && day.year == from.year);
+        match told.filter(|_| from.year.is_some() && from.month.is_none()) {
+            Some(day) => Edtf::Between(Moment { month: Some(1), day: Some(1), ..from }, day),
+            None => Edtf::Since(from),
+        }
     }
 
     fn between(&mut self, from: Point, to: Point) -> Option<Edtf> {
@@ -255,6 +267,7 @@ impl Clock {
         }
         if moment.day.is_some() {
             self.named = Some(moment.date());
+            self.named_in = self.sentence;
         }
     }
 }
@@ -341,6 +354,12 @@ mod tests {
             ("an open start", "截至3月8日上午8时，全市修复道路。", "../2024-03-08T08:00"),
             ("an open end", "3月4日以来，志愿者参与。", "2024-03-04/.."),
             ("an open end around a verb", "自2月1日试运行以来，客流增加。", "2024-02-01/.."),
+            (
+                "a year up to the lead's day",
+                "3月9日，记者获悉，今年以来，全县修路两条。",
+                "2024-03-09 2024-01-01/2024-03-09",
+            ),
+            ("a year that goes on", "今年以来，全县修路两条。", "2024/.."),
             ("yesterday", "昨日下午，市长调研。", "2024-03-09"),
             ("days ago", "6天前，桥梁通车，他提前3天前往。", "2024-03-04"),
             ("a day of last week", "上周四，他当选。", "2024-02-29"),

@@ -39,6 +39,12 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             };
         }
     }
+    for (body, meaning) in bodies.iter().zip(&mut meanings) {
+        let Some(meaning) = meaning.as_mut().filter(|_| body.kind == OrganisationKind::Judiciary) else { continue };
+        if ABBREVIATED.iter().any(|short| meaning.name.ends_with(short)) {
+            meaning.name = resolving.lexicon.spelled_out(&meaning.name).into_owned();
+        }
+    }
     join(resolving.lexicon, &mut meanings);
     resolving.organisation_of = vec![None; meanings.len()];
     for (at, meaning) in meanings.into_iter().enumerate() {
@@ -96,6 +102,9 @@ fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
         }
     }
 }
+
+/// Short forms of courts and procuratorates, which are written out: 长沙中院 is 长沙市中级人民法院.
+const ABBREVIATED: &[&str] = &["中院", "高院", "最高法", "最高检"];
 
 /// Words of a body's own that begin as a level ends: 大连市 + 市场监管局.
 const OWN_WORDS: &[&str] = &["市场", "市容", "市政", "市民", "区块", "县域", "乡村", "镇街"];

@@ -108,6 +108,10 @@ fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning)
         return true;
     }
     resolving.reading.places.iter().filter(|other| other.span != mention.span).any(|other| match &other.form {
+        // 宁阳 + 文庙街道: a township of its own right behind it.
+        PlaceForm::Division(rows) if other.span.start == mention.span.end => {
+            rows.iter().any(|&r| r != row && divisions.within(r, row))
+        }
         PlaceForm::Division(rows) => {
             let named = resolving.words(other.span);
             rows.iter().any(|&r| {

@@ -6,14 +6,13 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::model::Page;
+use crate::text::pattern;
 
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\d])((?:19|20)\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?").ok()
-});
+static DATE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?:^|[^\d])((?:19|20)\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])日?"));
 static PAPER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\p{Han}{2,10}(?:日报|晚报|晨报|早报|都市报|商报|时报|周报|导报|快报|新报|报)").ok());
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[-_. 第]*([A-Za-z]?\d{1,3})版?(?:$|[-_. ])").ok());
+    LazyLock::new(|| pattern(r"\p{Han}{2,10}(?:日报|晚报|晨报|早报|都市报|商报|时报|周报|导报|快报|新报|报)"));
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^[-_. 第]*([A-Za-z]?\d{1,3})版?(?:$|[-_. ])"));
 
 /// Fills in what the name of a file (without its ending) tells and nothing has stated yet.
 ///

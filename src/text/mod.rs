@@ -7,9 +7,11 @@ pub mod alignment;
 pub mod characters;
 pub mod dates;
 pub mod numbers;
+pub mod pattern;
 pub mod span;
 
 pub use affix::{Endings, Openings};
 pub use alignment::{AlignedText, Alignment};
 pub use dates::{Edtf, Moment};
+pub use pattern::pattern;
 pub use span::Span;

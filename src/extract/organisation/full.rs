@@ -66,8 +66,10 @@ const INNER: &[&str] = &["部", "室", "系"];
 const COINED: &[&str] = &["股份", "生物"];
 
 /// Verbs that govern the body behind them, also where they may stand inside a name: 指导下级人民法院, 促进….
-const GOVERNING: &[&str] =
-    &["指导", "督促", "协助", "配合", "支持", "帮助", "带领", "组织", "促进", "代表", "推动", "加强", "委托", "链接"];
+const GOVERNING: &[&str] = &[
+    "指导", "督促", "协助", "配合", "支持", "帮助", "带领", "组织", "促进", "代表", "推动", "加强", "委托", "链接",
+    "普及",
+];
 
 fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
     draft.senses(hit).iter().find_map(|sense| match *sense {
@@ -162,7 +164,9 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     if head.place.is_none() && head.body.is_none() && head.level.is_none() && is_counted(draft, start) {
         return None;
     }
-    let of_title = head.body.is_some() || span.of(draft.text) == "党组";
+    let of_title = head.body.is_some()
+        || span.of(draft.text) == "党组"
+        || matches!(whole.of(draft.text), "原党组" | "原党委" | "原党工委");
     if is_generic(draft, whole, span) || of_title && is_party_title(draft, span) {
         return None;
     }

@@ -11,16 +11,15 @@ use crate::extract::Draft;
 use crate::lexicon::Sense;
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"([\p{Han}A-Za-z0-9+]{1,12}?",
         r"(?:日报|晚报|晨报|早报|时报|商报|都市报|[\p{Han}]报|新闻|[\p{Han}]网|社|电视台|广播电台|客户端|融媒))",
         r"(?:首席|见习|特约|特派|全媒体|融媒体|视频)*",
         r"(?:记者|讯|新媒体专电|[\p{Han}]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|专电|新媒体专电|消息)|[/—-]\p{Han})",
     ))
-    .ok()
 });
 
 /// Words that introduce a medium and are no part of its name.

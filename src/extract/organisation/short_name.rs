@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::extract::Draft;
 use crate::model::reading::{OrganisationForm, OrganisationMention, Reference, ShortName};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 static BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[（(](?:以下|下文|下)?(?:简称|称)(?:为)?[“‘「《]?([^（）()“”‘’「」《》，。]{2,12})[”’」》]?[）)]").ok()
+    pattern(r"[（(](?:以下|下文|下)?(?:简称|称)(?:为)?[“‘「《]?([^（）()“”‘’「」《》，。]{2,12})[”’」》]?[）)]")
 });
 
 /// Finds the brackets that follow a body or a zone.

@@ -304,6 +304,10 @@ impl<'d, 'a> Context<'d, 'a> {
         if text.chars().next_back().is_some_and(is_head) {
             score -= 2.5;
         }
+        // 某区委林涛书记: who stands between a body and a title holds it, also if the name is a word.
+        if self.is_seated(span) {
+            score += 2.0;
+        }
         if self.draft.before(span.from()) == Some('“') && next == Some('”') {
             // “杜鹃” names a thing by a word.
             score -= 2.5;
@@ -341,6 +345,12 @@ impl<'d, 'a> Context<'d, 'a> {
         self.ends
             .get(first)
             .is_some_and(|&(end, system)| end == at && !matches!(system, TitleSystem::Lay | TitleSystem::Announce))
+    }
+
+    /// Whether `span` stands right between a body and a title.
+    fn is_seated(&self, span: Span) -> bool {
+        self.starts.binary_search(&span.to()).is_ok()
+            && self.draft.reading.organisations.iter().any(|body| body.span.end == span.start)
     }
 
     /// Whether `span` stands at the head of a clause before a verb, an adverb or a preposition.

@@ -1,6 +1,6 @@
 //! Which stretches are names: every surname of the text with one or two characters behind it is weighed.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::closed::{BYLINE, Closed};
 use super::context::Context;
@@ -48,6 +48,7 @@ pub(super) fn find(draft: &Draft<'_>, units: &[Unit], closed: &Closed) -> Vec<Na
     candidates.extend(foreign::find(draft, units, closed));
     candidates.extend(pseudonyms(draft, closed));
     support_lists(draft, &mut candidates);
+    complete_lists(draft, &mut candidates);
     support_repeated(draft, &mut candidates);
     let chosen = choose(candidates);
     let reporters = reporters(draft, &chosen);
@@ -179,6 +180,36 @@ fn support_lists(draft: &Draft<'_>, candidates: &mut [Candidate]) {
         c.score += support;
         if support > 1.0 && c.rule == "name" {
             c.rule = "name in a list";
+        }
+    }
+}
+
+/// 甲、乙、华源、丁: among many names whatever has the form of one is one, also if it is a word.
+fn complete_lists(draft: &Draft<'_>, candidates: &mut Vec<Candidate>) {
+    /// Items of a list before it counts as one of names, and the tenths of them that must be likely ones.
+    const ITEMS: usize = 4;
+    const TENTHS: usize = 6;
+    const LISTED: f32 = 1.0;
+    let commas: Vec<usize> = draft.marks.iter().filter(|(_, mark)| *mark == '、').map(|(at, _)| *at).collect();
+    let likely: FxHashSet<Span> = candidates.iter().filter(|c| c.score > 0.0).map(|c| c.span).collect();
+    let item = |pair: &[usize]| {
+        let span = Span::new(pair[0] + '、'.len_utf8(), pair[1]);
+        let characters = span.length() / '、'.len_utf8();
+        ((2..=3).contains(&characters) && span.of(draft.text).chars().all(is_han)).then_some(span)
+    };
+    let items: Vec<Option<Span>> = commas.windows(2).map(item).collect();
+    for list in items.split(Option::is_none) {
+        let names = list.iter().flatten().filter(|span| likely.contains(span)).count();
+        if list.len() < ITEMS || names == list.len() || names * 10 < list.len() * TENTHS {
+            continue;
+        }
+        for &span in list.iter().flatten().filter(|span| !likely.contains(span)) {
+            let surname = draft
+                .after(span.from())
+                .is_some_and(|c| draft.lexicon.names.surname(c.encode_utf8(&mut [0; 4])).is_some());
+            if surname {
+                candidates.push(Candidate { span, score: LISTED, rule: "name in a list", subject: false });
+            }
         }
     }
 }

@@ -148,7 +148,9 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
     let starts_word = draft.is_word_boundary(span.from());
     let all_townships = rows.iter().all(|&row| draft.lexicon.divisions.get(row).level == Level::Township);
     if characters <= 2 {
-        return starts_word && draft.is_word_boundary(span.to()) || parent_before();
+        // 云县 + 公安局, where jieba sees 县公安局.
+        let whole = draft.is_word_boundary(span.to()) || heads_body(draft, span);
+        return starts_word && whole || parent_before();
     }
     if all_townships {
         // 南安 + 乡贤, 东风 + 镇定: the last character begins another word.
@@ -164,6 +166,12 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
         return starts_word || parent_before() || !inside_dictionary_word(draft, span.from());
     }
     starts_word || !inside_dictionary_word(draft, span.from())
+}
+
+/// Whether what ends a body's name begins right behind `span`, and so tells where the place's name ends.
+fn heads_body(draft: &Draft<'_>, span: Span) -> bool {
+    const LONG: usize = 3 * 3;
+    draft.hits_at(span.to()).any(|next| next.is_of(Lists::ENDINGS) && next.span.length() >= LONG)
 }
 
 fn inside_dictionary_word(draft: &Draft<'_>, offset: usize) -> bool {
@@ -202,9 +210,15 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     {
         return Vec::new();
     }
+    // 保定 + 理工学院: what ends a body's name right behind it tells where the city's name ends, wherever jieba cuts.
+    let heads_body = heads
+        && draft
+            .hits_at(hit.span.to())
+            .any(|next| next.is_of(Lists::ENDINGS) && next.span.of(draft.text).chars().count() >= 3);
     let keep = |row: &u32| match level(*row) {
         Level::Province | Level::Prefecture => {
             place_word
+                || heads_body
                 || behind_place && heads
                 || told && whole
                 || !whole && heads && !draft.lexicon.is_dictionary_word(word.text)

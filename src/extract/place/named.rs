@@ -9,13 +9,13 @@ use crate::extract::phrase::{self, Limits};
 use crate::lexicon::{Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
-use crate::text::Span;
 use crate::text::characters::is_han;
 use crate::text::numbers::digit;
+use crate::text::{Span, pattern};
 
 /// National and provincial roads: G344, S103线, 国道316线.
 static ROADS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4})线?(?:\p{Han}{2,3}段)?").ok());
+    LazyLock::new(|| pattern(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4})线?(?:\p{Han}{2,3}段)?"));
 
 /// The note of a name that is no ending: 菲律宾, 京津冀.
 const WHOLE: &str = "whole";
@@ -122,8 +122,12 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         Level::Zone => 10,
         _ => 6,
     };
-    if let Some(start) = behind_township(draft, ending) {
+    if let Some(start) = behind_township(draft, ending).or_else(|| behind_county(draft, ending)) {
         return Some(Span::new(start, ending.to()));
+    }
+    // 乡镇, 全镇, 古镇: what no gazetteer has is one behind its county alone.
+    if matches!(words, "镇" | "乡") {
+        return None;
     }
     let zone = level == Level::Zone;
     // 市工人文化宫 bears the level of its city.
@@ -173,7 +177,9 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     if !zone && head.level.is_some() && head.characters >= 2 {
         return own(head.start);
     }
-    let words_start = if behind_place { head.words_start } else { ungoverned(draft, head.words_start, ending.from()) };
+    let words_start = situated(draft, head.words_start, ending.from());
+    let words_start = if behind_place { words_start } else { ungoverned(draft, words_start, ending.from()) };
+    let behind_place = behind_place && words_start == head.words_start;
     // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
     let level_noun = ["社区", "街道"].iter().find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
     let words_start = words_start + level_noun.map_or(0, |noun| noun.len());
@@ -215,28 +221,77 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     named.then(|| own(words_start)).flatten().map(|span| with_number(draft, span))
 }
 
-/// Where a name of two characters begins that stand between a township and such an ending, whatever words they are:
-/// 渔沃街道 + 西和 + 社区.
+/// Where the name begins that stands between a township and such an ending, whatever words its characters are:
+/// 渔沃街道 + 西和 + 社区, 青龙镇 + 南天门 + 村.
 fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
-    if !matches!(ending.of(draft.text), "社区" | "村") {
+    const LONGEST: usize = 5;
+    if !matches!(ending.of(draft.text), "社区" | "村" | "居民区" | "新村" | "居委会" | "村委会") {
         return None;
     }
-    let (start, _) = draft.text[..ending.from()].char_indices().rev().nth(1)?;
-    let place = phrase::place_ending_at(draft, start).filter(|&at| draft.reading.places[at].level == Level::Township);
+    let floor = draft.text[..ending.from()].char_indices().rev().nth(LONGEST - 1).map_or(0, |(at, _)| at);
+    let places = &draft.reading.places;
+    let before = &places[..places.partition_point(|place| place.span.to() < ending.from())];
+    // 六和街道 + 旧清河县 + 社区: what looks like another place may stand in the name.
+    let near = before.iter().rev().take_while(|place| place.span.to() >= floor);
+    let start = near.filter(|place| place.level == Level::Township).map(|place| place.span.to()).next()?;
     let modifier = &draft.text[start..ending.from()];
-    let split = draft.word_at(start).map(|at| draft.words[at]).is_some_and(|word| {
-        word.span.from() == start
-            && (word.text.chars().count() == 1
-                || word.span.to() == ending.from()
-                    && (!draft.is_known(word) || draft.lexicon.is_village_name(word.text)))
-    });
+    let characters = modifier.chars().count();
+    if characters < 2 || !modifier.chars().all(is_han) || is_common(draft, modifier, start) {
+        return None;
+    }
     // 各, 到, 和 before the noun are no part of a name.
     let function = modifier.starts_with([
         '各', '和', '与', '及', '到', '在', '为', '等', '的', '多', '每', '个', '进', '某', '该', '本', '一', '两',
-        '对',
+        '对', '将', '向', '从', '把', '也', '已',
     ]) || modifier
         .ends_with(['个', '到', '进', '各', '的', '某', '该', '本', '在', '为', '对', '向', '每', '多']);
-    (place.is_some() && split && modifier.chars().all(is_han) && !function).then_some(start)
+    if function {
+        return None;
+    }
+    if characters == 2 {
+        let split = draft.word_at(start).map(|at| draft.words[at]).is_some_and(|word| {
+            word.span.from() == start
+                && (word.text.chars().count() == 1
+                    || word.span.to() == ending.from()
+                        && (!draft.is_known(word)
+                            || word.tag.starts_with("nr")
+                            || draft.lexicon.is_village_name(word.text)))
+        });
+        return split.then_some(start);
+    }
+    // 开展美丽, 深入辖区: what is said of the township rather than a name.
+    let words = &draft.words[draft.words_to(start)..draft.words_before(ending.from())];
+    let told = words.iter().filter(|word| word.span.from() < ending.from()).any(|word| {
+        let known = word.text.chars().count() > 1 && draft.is_known(*word);
+        known
+            && (matches!(word.tag, "v" | "d" | "c" | "p" | "vn" | "a" | "ad")
+                || draft.lexicon.is_common_qualifier(word.text))
+    });
+    (!told && draft.is_word_boundary(start)).then_some(start)
+}
+
+/// Where the name of a township begins that no gazetteer has, right behind its county: 淅川县 + 九重 + 镇.
+fn behind_county(draft: &Draft<'_>, ending: Span) -> Option<usize> {
+    const LONGEST: usize = 3;
+    if !matches!(ending.of(draft.text), "镇" | "乡") {
+        return None;
+    }
+    let mut start = ending.from();
+    for c in draft.text[..ending.from()].chars().rev().take(LONGEST).take_while(|c| is_han(*c)) {
+        start -= c.len_utf8();
+        let county = phrase::place_ending_at(draft, start).filter(|&at| {
+            let place = &draft.reading.places[at];
+            place.level == Level::County && matches!(place.form, PlaceForm::Division(_))
+        });
+        if county.is_some() {
+            let words = &draft.text[start..ending.from()];
+            let function = words.contains([
+                '各', '个', '的', '和', '与', '及', '到', '某', '该', '本', '全', '多', '等', '城', '县', '村', '街',
+            ]);
+            return (words.chars().count() >= 2 && !function).then_some(start);
+        }
+    }
+    None
 }
 
 /// Zones of which a city has many: 张家界市 + 景区 names none.
@@ -264,6 +319,33 @@ fn ungoverned(draft: &Draft<'_>, start: usize, end: usize) -> usize {
         start = word.span.to();
     }
     start
+}
+
+/// Where the name begins behind a verb of being or going somewhere: 谷河村 + 位于 + 白石湖, 紧紧围绕 + 白石区.
+fn situated(draft: &Draft<'_>, start: usize, end: usize) -> usize {
+    const VERBS: &[&str] = &[
+        "位于",
+        "地处",
+        "坐落于",
+        "坐落在",
+        "坐落",
+        "紧邻",
+        "毗邻",
+        "紧靠",
+        "依托",
+        "围绕",
+        "面向",
+        "前往",
+        "来到",
+        "走进",
+        "深入",
+        "途经",
+        "赶赴",
+        "奔赴",
+    ];
+    let words = &draft.text[start..end];
+    let verb = VERBS.iter().filter_map(|verb| words.find(verb).map(|at| at + verb.len())).max();
+    verb.map_or(start, |verb| start + verb)
 }
 
 /// Whether a verb or a common word of several characters begins at byte `start`.
@@ -297,7 +379,14 @@ fn with_number(draft: &Draft<'_>, span: Span) -> Span {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &rest[digits..];
     let tail = if digits > 0 {
-        ["号院", "号楼", "号"].iter().find(|tail| after.starts_with(**tail)).map(|tail| digits + tail.len())
+        // 278弄92号: of lanes as of houses.
+        let lane = after.strip_prefix('弄').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        match lane.map(|rest| rest.strip_prefix('号').unwrap_or(rest)) {
+            Some(behind) => Some(rest.len() - behind.len()),
+            None => {
+                ["号院", "号楼", "号"].iter().find(|tail| after.starts_with(**tail)).map(|tail| digits + tail.len())
+            }
+        }
     } else if span.of(draft.text).ends_with("高速") {
         let near: String = rest.chars().take(6).collect();
         ["收费站", "服务区", "出口", "站", "段"]
@@ -369,7 +458,7 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let governed = last.is_some_and(|word| {
         word.text.ends_with([
             '进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有', '帮', '系', '牢', '以', '驻',
-            '需',
+            '需', '经', '来', '赴', '输', '抵', '返', '离', '往',
         ]) && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
     });
     listed || ends_listed || counted || governed || modifier.starts_with(['有', '（', '(']) || modifier.ends_with('进')

@@ -7,10 +7,12 @@ use regex::Regex;
 use crate::extract::Draft;
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 static LISTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"((?:\p{Han}{2,4}、)+\p{Han}{2,4}?)(?:等)?(?:\d+|[两二三四五六七八九十]+)?个?(街道办事处|街道|乡镇|社区|镇|乡|村)").ok()
+    pattern(
+        r"((?:\p{Han}{2,4}、)+\p{Han}{2,4}?)(?:等)?(?:\d+|[两二三四五六七八九十]+)?个?(街道办事处|街道|乡镇|社区|镇|乡|村)",
+    )
 });
 
 /// The stretches without a mark in which such a list may stand: 、 and behind it the first character of an ending. The

@@ -23,7 +23,12 @@ impl<'a> Story<'_, 'a> {
         let person = named.iter().any(|r| matches!(r, Reference::Person(_)));
         match act.word {
             "曾任" | "历任" => {
-                let dated = date.is_some_and(|at| clause.span.contains(self.draft.reading.dates[at].span));
+                // 1996年6月至2002年8月，历任…: a period of a curriculum vitae opens the clause before.
+                let dated = date.is_some_and(|at| {
+                    let date = self.draft.reading.dates[at].span;
+                    let gap = self.draft.text.get(date.to()..clause.span.from());
+                    clause.span.contains(date) || matches!(gap, Some("，" | "," | "：" | "起，" | "间，"))
+                });
                 let opens = before.is_empty()
                     && self.draft.sentence_of(act.start).is_some_and(|sentence| sentence.span.from() == act.start);
                 !dated && !person && !opens && !before.ends_with(['他', '她'])
