@@ -61,7 +61,13 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
         if limits.body_heads && find_head_body(draft, &mut head, from) {
             // Two bodies joined by 和 are two.
             // But a government's offices have 和 in their names: 特区政府 + 运输及物流局.
-            let government = |at: usize| draft.reading.organisations[at].span.of(draft.text).ends_with("政府");
+            let office = || {
+                draft
+                    .hits_at(from)
+                    .any(|hit| hit.is_of(Lists::ENDINGS) && hit.span.of(draft.text).ends_with(['局', '厅', '署', '办']))
+            };
+            let government =
+                |at: usize| draft.reading.organisations[at].span.of(draft.text).ends_with("政府") && office();
             return match firm {
                 Some(firm) if head.body.is_some_and(|at| !government(at)) => firm,
                 _ => head,
@@ -128,7 +134,7 @@ fn joins(draft: &Draft<'_>, end: usize) -> bool {
     // 法院 + 组织 + 华北电力大学; but 组织人事科.
     let organises = || {
         let office = ["人事", "部", "科", "处", "工作", "委员"].iter().any(|word| draft.text[end..].starts_with(word));
-        text.strip_suffix("组织").filter(|_| !office)
+        text.strip_suffix("组织").filter(|before| !office && !before.ends_with("社会"))
     };
     let before = TOGETHER.iter().find_map(|verb| text.strip_suffix(verb)).or_else(organises);
     before.is_some_and(|before| {
@@ -268,16 +274,13 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     if !known && whole && text.ends_with(|c| GOVERNORS.contains(c)) {
         return None;
     }
-    // A place that jieba glues to what follows it ends inside the word; only what is left of it counts.
-    if !whole || draft.reading.places.iter().any(|p| p.span.overlaps(word.span) && p.span.to() < end) {
-        let place_end = draft
-            .reading
-            .places
-            .iter()
-            .filter(|p| word.span.overlaps(p.span) && p.span.to() < end)
-            .map(|p| p.span.to())
-            .max();
-        let start = place_end.unwrap_or(word.span.from());
+    // A place or a body that jieba glues to what follows it ends inside the word; only what is left of it counts.
+    let places = draft.reading.places.iter().map(|place| place.span);
+    let bodies = draft.reading.organisations.iter().map(|body| body.span);
+    let glued = places.chain(bodies).filter(|span| span.overlaps(word.span) && span.to() < end);
+    let ended = glued.map(Span::to).max();
+    if !whole || ended.is_some() {
+        let start = ended.unwrap_or(word.span.from());
         let characters = draft.text[start..end].chars().count();
         return Some(Step { start, characters, proper: true });
     }
@@ -409,6 +412,9 @@ static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         "由此可见",
         "每所",
         "这是",
+        "这支",
+        "这个",
+        "这家",
         "旗下",
         "子公司",
         "详见",

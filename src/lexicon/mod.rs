@@ -443,9 +443,7 @@ impl Lexicon {
     /// A body's name spelled out by the list of bodies: …卫健委 as …卫生健康委员会, …中院 as …中级人民法院.
     pub fn spelled_out<'n>(&self, name: &'n str) -> Cow<'n, str> {
         let forms = name.chars().next_back().and_then(|last| self.abbreviated.get(&last)).into_iter().flatten();
-        let fitting = forms.filter(|(short, full)| {
-            name.len() > short.len() && name.ends_with(short.as_str()) && !name.ends_with(full.as_str())
-        });
+        let fitting = forms.filter(|(short, full)| name.ends_with(short.as_str()) && !name.ends_with(full.as_str()));
         match fitting.max_by_key(|(short, _)| short.len()) {
             Some((short, full)) => Cow::Owned([&name[..name.len() - short.len()], full].concat()),
             None => Cow::Borrowed(name),

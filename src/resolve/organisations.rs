@@ -40,9 +40,16 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
         }
     }
     for (body, meaning) in bodies.iter().zip(&mut meanings) {
-        let Some(meaning) = meaning.as_mut().filter(|_| body.kind == OrganisationKind::Judiciary) else { continue };
-        if ABBREVIATED.iter().any(|short| meaning.name.ends_with(short)) {
-            meaning.name = resolving.lexicon.spelled_out(&meaning.name).into_owned();
+        let official =
+            matches!(body.kind, OrganisationKind::Judiciary | OrganisationKind::Government | OrganisationKind::Party);
+        let Some(meaning) = meaning.as_mut().filter(|_| official) else { continue };
+        // 最高法党组: the Party's group of the court.
+        let (whole, group) = match meaning.name.strip_suffix("党组") {
+            Some(whole) => (whole, "党组"),
+            None => (meaning.name.as_str(), ""),
+        };
+        if ABBREVIATED.iter().any(|short| whole.ends_with(short)) {
+            meaning.name = format!("{}{group}", resolving.lexicon.spelled_out(whole));
         }
     }
     join(resolving.lexicon, &mut meanings);
@@ -103,8 +110,8 @@ fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
     }
 }
 
-/// Short forms of courts and procuratorates, which are written out: 长沙中院 is 长沙市中级人民法院.
-const ABBREVIATED: &[&str] = &["中院", "高院", "最高法", "最高检"];
+/// Short forms that are written out: 长沙中院 is 长沙市中级人民法院.
+const ABBREVIATED: &[&str] = &["中院", "高院", "最高法", "最高检", "文旅部"];
 
 /// Words of a body's own that begin as a level ends: 大连市 + 市场监管局.
 const OWN_WORDS: &[&str] = &["市场", "市容", "市政", "市民", "区块", "县域", "乡村", "镇街"];

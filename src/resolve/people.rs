@@ -162,7 +162,7 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     // 某局党委书记、局长: the second title is the office's, not its Party committee's.
     let of_party = ["书记", "委员", "成员"].iter().any(|word| title.title.ends_with(word));
     let outer = name.strip_suffix("党组").or_else(|| {
-        let committee = ["党委", "党工委"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        let committee = ["党委", "党工委", "党支部", "党总支"].iter().find_map(|suffix| name.strip_suffix(suffix));
         committee.filter(|_| !of_party)
     });
     match outer.filter(|outer| !outer.is_empty()) {
@@ -179,7 +179,8 @@ fn office(name: &str, words: &str) -> String {
 
 /// Lists the offices that only posts name, as bodies: 执行局 in 某法院审判委员会委员、执行局局长.
 fn add_offices(resolving: &mut Resolving<'_>) {
-    const ENDINGS: &[&str] = &["部", "局", "处", "科", "室", "办", "庭", "组", "队", "系", "管委会", "支部"];
+    const ENDINGS: &[&str] =
+        &["部", "局", "处", "科", "室", "办", "庭", "组", "队", "系", "管委会", "居委会", "村委会", "支部"];
     let reading = resolving.reading;
     for title in reading.people.iter().flat_map(|person| &person.titles) {
         let Some(Reference::Organisation(at)) = title.body else { continue };

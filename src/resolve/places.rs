@@ -112,6 +112,8 @@ fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning)
         PlaceForm::Division(rows) if other.span.start == mention.span.end => {
             rows.iter().any(|&r| r != row && divisions.within(r, row))
         }
+        // 西城区 + 广外街道, which no gazetteer has.
+        PlaceForm::Named => other.span.start == mention.span.end && other.level == Level::Township,
         PlaceForm::Division(rows) => {
             let named = resolving.words(other.span);
             rows.iter().any(|&r| {

@@ -393,6 +393,10 @@ fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usiz
 fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     let words = span.of(draft.text);
     let rest = &draft.text[span.to()..];
+    // 南岸院区 + 党总支: no word goes on behind it.
+    if words == "院区" {
+        return true;
+    }
     if rest.starts_with('长') {
         // 公安局 + 局长 has its name already.
         let last = words.chars().next_back().map_or(0, char::len_utf8);

@@ -202,6 +202,13 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let short = !place.span.of(draft.text).ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道']);
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
+    // 货车经港, 来港: the short name of Hong Kong behind a verb.
+    if words == "港"
+        && modifier
+            .ends_with(['来', '经', '赴', '抵', '返', '离', '在', '访', '输', '到', '驻', '回', '入', '出', '对', '供'])
+    {
+        return None;
+    }
     // 千人走乡访村: no village is named by what lies above it.
     if words == "村" && modifier.contains(['乡', '镇', '县']) {
         return None;
@@ -233,7 +240,10 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     let before = &places[..places.partition_point(|place| place.span.to() < ending.from())];
     // 六和街道 + 旧清河县 + 社区: what looks like another place may stand in the name.
     let near = before.iter().rev().take_while(|place| place.span.to() >= floor);
-    let start = near.filter(|place| place.level == Level::Township).map(|place| place.span.to()).next()?;
+    let township = near.filter(|place| place.level == Level::Township).map(|place| place.span.to()).next()?;
+    // 经开区（杨舍镇）暨阳社区.
+    let bracket = draft.after(township).filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+    let start = township + bracket;
     let modifier = &draft.text[start..ending.from()];
     let characters = modifier.chars().count();
     if characters < 2 || !modifier.chars().all(is_han) || is_common(draft, modifier, start) {
@@ -267,7 +277,8 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
             && (matches!(word.tag, "v" | "d" | "c" | "p" | "vn" | "a" | "ad")
                 || draft.lexicon.is_common_qualifier(word.text))
     });
-    (!told && draft.is_word_boundary(start)).then_some(start)
+    let cut = draft.is_word_boundary(start) || draft.word_at(start).is_some_and(|at| !draft.is_known(draft.words[at]));
+    (!told && cut).then_some(start)
 }
 
 /// Where the name of a township begins that no gazetteer has, right behind its county: 淅川县 + 九重 + 镇.
