@@ -306,7 +306,7 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
     let single = draft.word_at(end).is_some_and(|at| draft.words[at].text.chars().count() == 1);
     let numeral = single && characters == 1 && "一二三四五六七八九十".contains(text);
     // 第三届…大赛组委会: what is counted by sessions is an occasion, not a body.
-    if text.ends_with(['届', '批', '期']) && text.starts_with(['第', '首', '本', '上']) {
+    if text.ends_with(['届', '批', '期', '次']) && text.starts_with(['第', '首', '本', '上']) {
         return None;
     }
     if text.starts_with('第') && characters <= 4 || numeral && limits.body_heads {
@@ -415,6 +415,7 @@ static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         "这支",
         "这个",
         "这家",
+        "当地",
         "旗下",
         "子公司",
         "详见",

@@ -142,7 +142,7 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
             head = coined;
         }
     }
-    trim(draft, &mut head, span.from());
+    trim(draft, &mut head, span.from(), ending.kind);
     if INNER.contains(&ending.ending.as_str()) {
         let office = head.body.is_some() && draft.text[head.words_start..span.from()].chars().count() >= 2;
         if !office || !followed_by_title(draft, span.to()) {
@@ -156,6 +156,15 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     };
     let start = with_country(draft, start, ending.kind);
     let start = after_interruption(draft, start, span.from());
+    // ：熊猫基地, （社区）防控办公室: a name begins with neither a mark nor a bracket.
+    let start = match draft.after(start) {
+        Some('（' | '(') => {
+            let close = draft.text[start..span.from()].char_indices().find(|(_, c)| matches!(c, '）' | ')'));
+            close.map_or(span.from(), |(at, c)| start + at + c.len_utf8())
+        }
+        Some(c @ ('：' | ':' | '，' | '、' | '·')) => (start + c.len_utf8()).min(span.from()),
+        _ => start,
+    };
     let whole = Span::new(start, span.to());
     // 北京某科技公司: a name withheld is none.
     if draft.text[..start].ends_with('某') || whole.of(draft.text).contains('某') {
@@ -338,7 +347,7 @@ fn named_before(draft: &Draft<'_>, noun: &str, offset: usize) -> bool {
 }
 
 /// Drops words at the head's left that are no name by themselves: 全国, 有关, 多家, 责令.
-fn trim(draft: &Draft<'_>, head: &mut Head, end: usize) {
+fn trim(draft: &Draft<'_>, head: &mut Head, end: usize, kind: OrganisationKind) {
     if head.place.is_some() || head.body.is_some() || head.level.is_some() {
         return;
     }
@@ -356,7 +365,16 @@ fn trim(draft: &Draft<'_>, head: &mut Head, end: usize) {
     while head.start < end {
         let Some(at) = draft.word_at(head.start) else { return };
         let word = draft.words[at];
-        let dropped = draft.lexicon.is_common_qualifier(word.text) || GOVERNING.contains(&word.text);
+        // 依法规范人民法院, 消除隐患居委会: bodies of the state and of communities bear no verb at their head.
+        let told = matches!(
+            kind,
+            OrganisationKind::Judiciary
+                | OrganisationKind::Community
+                | OrganisationKind::Consultative
+                | OrganisationKind::Legislature
+        ) && matches!(word.tag, "v" | "d" | "p" | "c" | "ad")
+            && draft.is_known(word);
+        let dropped = told || draft.lexicon.is_common_qualifier(word.text) || GOVERNING.contains(&word.text);
         if word.span.to() >= end || !dropped {
             return;
         }

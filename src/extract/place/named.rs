@@ -145,7 +145,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         },
     );
     let own = |start: usize| Some(Span::new(start, ending.to()));
-    if head.body.is_some() {
+    if head.body.is_some() || words == "站" && draft.before(ending.from()) == Some('网') {
         return None;
     }
     if head.start == ending.from() {
@@ -180,6 +180,26 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     let words_start = situated(draft, head.words_start, ending.from());
     let words_start = if behind_place { words_start } else { ungoverned(draft, words_start, ending.from()) };
     let behind_place = behind_place && words_start == head.words_start;
+    // 经开区（青河镇）明月花苑: no name of a place has a bracket in it.
+    let bracket = draft.text[words_start..ending.from()].char_indices().rev().find(|(_, c)| matches!(c, '）' | ')'));
+    let words_start = words_start + bracket.filter(|_| !zone).map_or(0, |(at, c)| at + c.len_utf8());
+    // 落户 + 香港, 检验 + 雄安新区: what the gazetteer has is no part of a longer name behind a common word.
+    let listed = draft.hits_to(ending.to()).any(|hit| {
+        let inside = (words_start + 1..ending.from()).contains(&hit.span.from());
+        inside && hit.is_of(Lists::DIVISIONS) && behind_common(draft, hit.span.from())
+    });
+    if listed {
+        return None;
+    }
+    // 共护 + 长江: what the dictionary has as a place likewise.
+    let water = draft.word_at(ending.from()).map(|at| draft.words[at]).filter(|word| {
+        let inside = (words_start + 1..ending.from()).contains(&word.span.from());
+        inside && word.span.to() == ending.to() && word.tag == "ns" && draft.is_known(*word)
+    });
+    let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛");
+    if let Some(water) = water.filter(|word| natural && behind_common(draft, word.span.from())) {
+        return own(water.span.from());
+    }
     // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
     let level_noun = ["社区", "街道"].iter().find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
     let words_start = words_start + level_noun.map_or(0, |noun| noun.len());
@@ -308,6 +328,16 @@ fn behind_county(draft: &Draft<'_>, ending: Span) -> Option<usize> {
 /// Zones of which a city has many: 张家界市 + 景区 names none.
 const KINDS: &[&str] =
     &["景区", "片区", "矿区", "库区", "林区", "灌区", "园区", "功能区", "商务区", "风景区", "工业区", "流域"];
+
+/// Whether the word that ends at byte `offset` is a common one, which no name goes on behind.
+fn behind_common(draft: &Draft<'_>, offset: usize) -> bool {
+    let word = offset.checked_sub(1).and_then(|last| draft.word_at(last)).map(|at| draft.words[at]);
+    word.filter(|word| word.span.to() == offset && draft.is_known(*word)).is_some_and(|word| {
+        let several = word.text.chars().count() > 1;
+        several && !matches!(word.tag, "nr" | "ns" | "nz" | "nt" | "nrt" | "j")
+            || matches!(word.tag, "p" | "v" | "c" | "d")
+    })
+}
 
 /// Bytes of what introduces a name and is no part of it: 南临黄河, 又名吊连控山, 邻杨家河.
 fn introduced(words: &str) -> usize {
@@ -472,5 +502,15 @@ fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
             '需', '经', '来', '赴', '输', '抵', '返', '离', '往',
         ]) && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
     });
-    listed || ends_listed || counted || governed || modifier.starts_with(['有', '（', '(']) || modifier.ends_with('进')
+    // 积极探索社区, 全力美化社区: a sentence without its subject.
+    let words = &draft.words[draft.words_to(start)..draft.words_to(end)];
+    let told = characters >= 4
+        && words.iter().all(|word| word.text.chars().count() > 1 && draft.is_known(*word))
+        && words.iter().any(|word| matches!(word.tag, "v" | "d" | "ad"));
+    told || listed
+        || ends_listed
+        || counted
+        || governed
+        || modifier.starts_with(['有', '（', '('])
+        || modifier.ends_with('进')
 }
