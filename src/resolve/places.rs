@@ -231,6 +231,13 @@ fn deictic(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize) -> 
     let home = resolving.setting.home.and_then(|code| divisions.find(code));
     let is = |meaning: &&Meaning| fits(words, meaning.level, &meaning.name);
     let pointing_back = words.starts_with(['该', '此']);
+    if level == Level::Country {
+        let country = divisions.iter().find(|(_, division)| division.level == Level::Country);
+        return country.map(|(row, country)| Meaning {
+            name: country.name.clone(),
+            ..of_division(resolving, row, "the country")
+        });
+    }
     let last = || before.iter().rev().flatten().find(is).cloned();
     let relabel = |mut meaning: Meaning, rule| {
         meaning.rule = rule;

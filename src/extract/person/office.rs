@@ -64,6 +64,8 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
     let mut governed: Option<(usize, usize)> = None;
     // Whose curriculum vitae is told: it names him once, at its head.
     let mut told: Option<usize> = None;
+    // The line of it that was read last: its holder and its sentence.
+    let mut line: Option<(usize, usize)> = None;
     while at < units.len() {
         let run = at..units[at..].iter().position(|unit| unit.group != units[at].group).map_or(units.len(), |n| at + n);
         at = run.end;
@@ -75,7 +77,14 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
         }
         let (holder, unread) = match govern(draft, people, start) {
             Some(Governor::Person(holder, unread)) => (Some(holder), unread),
-            Some(Governor::Verb(verb, unread)) => (holder(draft, people, verb), unread),
+            Some(Governor::Verb(verb, unread)) => {
+                let sentence = draft.sentence_at(verb);
+                // 2006年1月任…;2008年6月任…: the lines of a curriculum vitae follow one another.
+                let next = || line.filter(|(_, last)| sentence <= last + 2 && is_dated(&draft.text[..verb]));
+                let holder = holder(draft, people, verb).or_else(|| next().map(|(holder, _)| holder));
+                line = holder.map(|holder| (holder, sentence));
+                (holder, unread)
+            }
             Some(Governor::Period(from, unread)) => {
                 told = holder(draft, people, from).or(told);
                 (told, unread)
@@ -222,6 +231,12 @@ fn ends_with_period(text: &str) -> bool {
     // In prose a period stands within a clause: its line begins with it.
     let heads = text[..start].chars().next_back().is_none_or(|c| "，。；;：:、（(\n".contains(c));
     joint && digits >= 5 && heads && !text.ends_with(['年', '至', '到'])
+}
+
+/// Whether the text ends with a year or a month: 2006年1月 + 任.
+fn is_dated(text: &str) -> bool {
+    let date = text.trim_end_matches(['起', '，', ',']).strip_suffix(['年', '月']);
+    date.is_some_and(|date| date.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the clause before `at` appoints or removes someone.

@@ -4,6 +4,7 @@ use crate::extract::Draft;
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// The words that point, before the noun of a level.
 const POINTERS: &[&str] = &["我们", "我", "全", "该", "本", "咱", "此"];
@@ -13,6 +14,7 @@ const NOUNS: &[(&str, Level)] = &[
     ("自治区", Level::Province),
     ("自治州", Level::Prefecture),
     ("自治县", Level::County),
+    ("国", Level::Country),
     ("街道", Level::Township),
     ("社区", Level::Village),
     ("省", Level::Province),
@@ -38,6 +40,9 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         let pointed = POINTERS.iter().filter(|p| rest.starts_with(**p)).find_map(|pointer| {
             let after = &rest[pointer.len()..];
             let (noun, level) = NOUNS.iter().find(|(noun, _)| after.starts_with(noun))?;
+            if *level == Level::Country && !is_country(draft, at, pointer, &after[noun.len()..]) {
+                return None;
+            }
             Some((pointer.len() + noun.len(), *level))
         });
         if let Some((length, level)) = pointed {
@@ -45,9 +50,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
             if stands_alone(draft, span) {
                 found.push(super::mention(span, level, PlaceForm::Deictic));
             }
-        } else if let Some(level) =
-            inside(rest).filter(|_| !draft.before(at).is_some_and(crate::text::characters::is_han))
-        {
+        } else if let Some(level) = inside(rest).filter(|_| !draft.before(at).is_some_and(is_han)) {
             let length = c.len_utf8() + '内'.len_utf8();
             found.push(super::mention(Span::new(at, at + length), level, PlaceForm::Deictic));
         }
@@ -61,6 +64,58 @@ fn inside(rest: &str) -> Option<Level> {
         .iter()
         .find(|(word, _)| rest.starts_with(word))
         .map(|(_, level)| *level)
+}
+
+/// 我国, and 全国 where something happens in it: not in the names of its bodies and honours (全国人大, 全国文明城市).
+fn is_country(draft: &Draft<'_>, at: usize, pointer: &str, behind: &str) -> bool {
+    const OF_NAMES: &[&str] = &[
+        "人大",
+        "人民代表",
+        "政协",
+        "总工会",
+        "妇联",
+        "工商联",
+        "青联",
+        "学联",
+        "文明",
+        "优秀",
+        "先进",
+        "劳动模范",
+        "劳模",
+        "五一",
+        "三八",
+        "道德模范",
+        "模范",
+        "统一",
+        "大法官",
+        "大检察官",
+        "科普日",
+        "助残日",
+        "爱",
+        "百强",
+        "重点",
+        "两会",
+        "两优",
+        "性",
+        "第",
+        "示范",
+        "卫生",
+        "双拥",
+        "民族",
+        "青年",
+        "少年",
+        "农民",
+        "老年",
+        "职工",
+    ];
+    match pointer {
+        "我" | "我们" => true,
+        "全" => {
+            let placed = draft.before(at).is_none_or(|c| !is_han(c) || "在向为于从占居是及和遍年月日".contains(c));
+            placed && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the words are not the head of a longer one: 全市场, 全县城, 本市民, 全区域, 全镇定, 我省吃俭用, 安全区, 本村民.
