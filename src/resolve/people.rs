@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Resolving, dates, iri, manner, standing};
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
-use crate::model::{Code, Confidence, Ground, Organisation, OrganisationKind, Person, Post};
+use crate::model::{Code, Confidence, Ground, Organisation, Person, Post};
 use crate::text::Span;
 
 /// Merges the namings of each name and resolves their posts.
@@ -183,15 +183,11 @@ fn add_offices(resolving: &mut Resolving<'_>) {
         &["部", "局", "处", "科", "室", "办", "庭", "组", "队", "系", "管委会", "居委会", "村委会", "支部"];
     let reading = resolving.reading;
     for title in reading.people.iter().flat_map(|person| &person.titles) {
-        let Some(Reference::Organisation(at)) = title.body else { continue };
-        let (span, kind) = match (title.body_words, committee(resolving, title.span)) {
-            (Some(words), _) => (words, None),
-            (None, Some(committee)) => (committee, Some(OrganisationKind::Party)),
-            (None, None) => continue,
-        };
+        let (Some(Reference::Organisation(at)), Some(span)) = (title.body, title.body_words) else { continue };
         let words = resolving.words(span);
-        let named = kind.is_some() || ENDINGS.iter().any(|end| words.ends_with(end));
-        let Some(whole) = resolving.organisation(at).filter(|_| named) else { continue };
+        let Some(whole) = resolving.organisation(at).filter(|_| ENDINGS.iter().any(|end| words.ends_with(end))) else {
+            continue;
+        };
         let name = office(&whole.name, words);
         if listed(resolving, &name).is_some() {
             continue;
@@ -199,7 +195,7 @@ fn add_offices(resolving: &mut Resolving<'_>) {
         let office = Organisation {
             mention: words.to_owned(),
             mentions: vec![words.to_owned()],
-            kind: kind.unwrap_or(whole.kind),
+            kind: whole.kind,
             iri: iri::organisation(whole.home, &resolving.lexicon.spelled_out(&name)),
             superiors: standing::superiors(resolving.lexicon, &name, whole.home, whole.kind),
             name,
@@ -210,14 +206,6 @@ fn add_offices(resolving: &mut Resolving<'_>) {
         };
         resolving.organisations.push(office);
     }
-}
-
-/// The Party's committee with whose name a title begins: 党委 of 党委书记, 原党委副书记.
-fn committee(resolving: &Resolving<'_>, title: Span) -> Option<Span> {
-    const COMMITTEE: &str = "党委";
-    let words = resolving.words(title);
-    let at = words.find(COMMITTEE).filter(|&at| at == 0 || &words[..at] == "原")?;
-    Some(Span::new(title.from() + at, title.from() + at + COMMITTEE.len()))
 }
 
 /// A body named by its level alone (市总工会) behind another body of a place of that level (赤壁市委) is of that place.

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 
 use super::clause::Clause;
 use crate::extract::Draft;
-use crate::model::reading::Reference;
+use crate::model::Level;
+use crate::model::reading::{PlaceForm, Reference};
 use crate::text::{Endings, Span};
 
 /// A mention with the titles and bodies that belong to it.
@@ -210,7 +211,10 @@ impl Cast {
         let mut found: Vec<Reference> = Vec::new();
         let mut end = 0;
         for mention in self.between(from, to) {
-            if matches!(mention.reference, Reference::Person(_)) {
+            // 在全国率先…: where it is first of, not where it happens.
+            let country = matches!(mention.reference, Reference::Place(at) if draft.reading.places[at].level == Level::Country
+                && draft.reading.places[at].form == PlaceForm::Deictic);
+            if country || matches!(mention.reference, Reference::Person(_)) {
                 continue;
             }
             let before = &draft.text[from..mention.whole.from()];

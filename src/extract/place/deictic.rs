@@ -68,6 +68,8 @@ fn inside(rest: &str) -> Option<Level> {
 
 /// 我国, and 全国 where something happens in it: not in the names of its bodies and honours (全国人大, 全国文明城市).
 fn is_country(draft: &Draft<'_>, at: usize, pointer: &str, behind: &str) -> bool {
+    /// The longest such name, in characters.
+    const MEETING: usize = 18;
     const OF_NAMES: &[&str] = &[
         "人大",
         "人民代表",
@@ -109,10 +111,13 @@ fn is_country(draft: &Draft<'_>, at: usize, pointer: &str, behind: &str) -> bool
         "职工",
     ];
     match pointer {
-        "我" | "我们" => true,
+        "我" => !behind.starts_with('家'),
         "全" => {
             let placed = draft.before(at).is_none_or(|c| !is_han(c) || "在向为于从占居是及和遍年月日".contains(c));
-            placed && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+            // 全国安全生产工作会议: a meeting's name.
+            let near: String = behind.chars().take(MEETING).take_while(|c| is_han(*c)).collect();
+            let meeting = ["会议", "大会", "工作会", "电视电话", "座谈会"].iter().any(|word| near.contains(word));
+            placed && !meeting && !OF_NAMES.iter().any(|word| behind.starts_with(word))
         }
         _ => false,
     }

@@ -195,7 +195,7 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     let rest = &draft.text[hit.span.to()..];
     // 吉林 in 吉林市, 大同 in 大同社区 are not meant by themselves; in 垭口街道振兴社区 even behind a place.
     // 佛罗里达州: the end of a longer name of the dictionary is none; 北京时间 is the country's.
-    if !heads && !behind_place && draft.is_known(word) || rest.starts_with("时间") {
+    if !heads && !behind_place && draft.is_known(word) || rest.starts_with("时间") || rest.starts_with("久安") {
         return Vec::new();
     }
     let next = rest.char_indices().nth(3).map_or(rest, |(at, _)| &rest[..at]);

@@ -122,7 +122,8 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         Level::Zone => 10,
         _ => 6,
     };
-    if let Some(start) = behind_township(draft, ending).or_else(|| behind_county(draft, ending)) {
+    let headed = behind_township(draft, ending).or_else(|| behind_county(draft, ending));
+    if let Some(start) = headed.or_else(|| at_clause_head(draft, ending)) {
         return Some(Span::new(start, ending.to()));
     }
     // 乡镇, 全镇, 古镇: what no gazetteer has is one behind its county alone.
@@ -196,7 +197,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let inside = (words_start + 1..ending.from()).contains(&word.span.from());
         inside && word.span.to() == ending.to() && word.tag == "ns" && draft.is_known(*word)
     });
-    let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛");
+    let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛" | "流域");
     if let Some(water) = water.filter(|word| natural && behind_common(draft, word.span.from())) {
         return own(water.span.from());
     }
@@ -266,7 +267,7 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     let start = township + bracket;
     let modifier = &draft.text[start..ending.from()];
     let characters = modifier.chars().count();
-    if characters < 2 || !modifier.chars().all(is_han) || is_common(draft, modifier, start) {
+    if characters < 2 || !modifier.chars().all(is_han) || characters > 2 && is_common(draft, modifier, start) {
         return None;
     }
     // 各, 到, 和 before the noun are no part of a name.
@@ -280,12 +281,13 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     }
     if characters == 2 {
         let split = draft.word_at(start).map(|at| draft.words[at]).is_some_and(|word| {
-            word.span.from() == start
-                && (word.text.chars().count() == 1
-                    || word.span.to() == ending.from()
-                        && (!draft.is_known(word)
-                            || word.tag.starts_with("nr")
-                            || draft.lexicon.is_village_name(word.text)))
+            word.span.from() < start && !draft.is_known(word)
+                || word.span.from() == start
+                    && (word.text.chars().count() == 1
+                        || word.span.to() == ending.from()
+                            && (!draft.is_known(word)
+                                || word.tag.starts_with('n')
+                                || draft.lexicon.is_village_name(word.text)))
         });
         return split.then_some(start);
     }
@@ -299,6 +301,29 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     });
     let cut = draft.is_word_boundary(start) || draft.word_at(start).is_some_and(|at| !draft.is_known(draft.words[at]));
     (!told && cut).then_some(start)
+}
+
+/// Where the name begins that stands between a mark and 社区 and is no word of the language: ，洞子坪社区举办….
+fn at_clause_head(draft: &Draft<'_>, ending: Span) -> Option<usize> {
+    const LONGEST: usize = 4;
+    if ending.of(draft.text) != "社区" {
+        return None;
+    }
+    let before = draft.text[..ending.from()].chars().rev();
+    let length: usize = before.clone().take(LONGEST + 1).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+    let start = ending.from() - length;
+    let modifier = &draft.text[start..ending.from()];
+    let characters = modifier.chars().count();
+    let marked = draft.before(start).is_none_or(|c| matches!(c, '，' | '。' | '、' | '“' | '：' | '；'));
+    if !(3..=LONGEST).contains(&characters) || !marked || is_common(draft, modifier, start) {
+        return None;
+    }
+    let words = &draft.words[draft.words_to(start)..draft.words_before(ending.from())];
+    let coined = words.iter().all(|word| word.text.chars().count() == 1 || !draft.is_known(*word));
+    let function = modifier
+        .chars()
+        .any(|c| "各和与及到在为等的多每个进某该本一两对将向从把也已全所有了是由就据并被我她他你它使让".contains(c));
+    (coined && !function).then_some(start)
 }
 
 /// Where the name of a township begins that no gazetteer has, right behind its county: 淅川县 + 九重 + 镇.
