@@ -176,7 +176,14 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     let of_title = head.body.is_some()
         || span.of(draft.text) == "党组"
         || matches!(whole.of(draft.text), "原党组" | "原党委" | "原党工委");
-    if is_generic(draft, whole, span) || of_title && is_party_title(draft, span) {
+    let of_office = head.body.is_some_and(|at| {
+        use OrganisationKind::{Company, Government, Institution};
+        matches!(draft.reading.organisations[at].kind, Company | Government | Institution)
+    });
+    if is_generic(draft, whole, span)
+        || of_title && is_party_title(draft, span)
+        || of_office && is_branch_title(draft, span)
+    {
         return None;
     }
     Some(super::mention(Span::new(start, span.to()), ending.kind, head.place, form))
@@ -493,6 +500,14 @@ pub fn is_party_title(draft: &Draft<'_>, span: Span) -> bool {
             && ["书记", "副书记", "成员", "委员", "第一书记", "常务副书记", "专职副书记", "原书记"]
                 .iter()
                 .any(|title| rest.starts_with(title))
+}
+
+/// 党支部 of 市医院党支部书记 likewise; but that of a village is a body that the village is led by.
+fn is_branch_title(draft: &Draft<'_>, span: Span) -> bool {
+    let rest = &draft.text[span.to()..];
+    let rest = ["原", "副", "第一"].iter().fold(rest, |rest, prefix| rest.strip_prefix(prefix).unwrap_or(rest));
+    matches!(span.of(draft.text), "党支部" | "党总支" | "党总支部" | "总支" | "原党支部")
+        && ["书记", "委员"].iter().any(|title| rest.starts_with(title))
 }
 
 /// Whether the whole is a phrase without identity: 有关部门, 各级党组织.
