@@ -121,6 +121,16 @@ fn touches(spans: &[Span], at: usize) -> bool {
 }
 
 fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked: &[Span]) -> Stand {
+    // 学习习近平总书记考察上海重要讲话精神: of whose words and on which occasion they are.
+    let behind = &draft.text[span.to()..clause.to()];
+    if matches!(trigger.word.as_str(), "考察" | "视察" | "调研" | "讲话" | "指导" | "出席" | "致辞" | "致词")
+        && ["讲话精神", "重要讲话", "指示精神", "重要指示", "批示精神", "重要论述", "重要批示"]
+            .iter()
+            .any(|words| behind.contains(words))
+    {
+        return Stand::Relative;
+    }
+
     let class = trigger.class;
     let before = &draft.text[clause.from()..span.from()];
     let occasion =
