@@ -195,6 +195,10 @@ fn division(resolving: &Resolving<'_>, before: &[Option<Meaning>], mention: &Pla
     if meaning.level == Level::Zone && bears_its_city(resolving, row) {
         meaning.name = as_written(resolving, rows).unwrap_or_else(|| divisions.get(row).name.clone());
     }
+    // 积玉桥街: so the city calls its sub-district; the code says which.
+    if meaning.level == Level::Township && resolving.words(mention.span).ends_with('街') {
+        meaning.name = meaning.name.trim_end_matches('道').to_owned();
+    }
     if chosen.len() > 1 && meaning.level >= Level::Township {
         // A township's name that several bear, none near: known by its name, not by a code.
         let mut unknown = named_within(resolving, before, before.len(), mention);

@@ -7,6 +7,7 @@ use crate::lexicon::{Hit, Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
+use crate::text::characters::is_han;
 
 /// Finds them; they may overlap.
 pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
@@ -33,6 +34,8 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         near.extend(rows.iter().flat_map(|&row| draft.lexicon.divisions.chain(row)));
         found.push(mention(draft, hit.span, rows));
     }
+    found.extend(streets(draft, &found));
+    found.sort_by_key(|place: &PlaceMention| place.span.start);
     let taken: Vec<Span> = found.iter().map(|place: &PlaceMention| place.span).collect();
     let mut end = 0;
     for hit in short {
@@ -64,6 +67,54 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         }
     }
     found
+}
+
+/// 武昌区积玉桥街, 麻城市南湖办事处关厢社区: sub-districts by what some cities call them, where one of that name lies in the county
+/// before it, or a community follows.
+fn streets(draft: &Draft<'_>, found: &[PlaceMention]) -> Vec<PlaceMention> {
+    // The longest name of a sub-district, and how far behind it its community ends, in characters.
+    const LONGEST: usize = 5;
+    const NEAR: usize = 8;
+    let mut streets = Vec::new();
+    for &(at, c) in &draft.characters {
+        let rest = &draft.text[at..];
+        let noun = match c {
+            '街' if !rest.starts_with("街道") => "街",
+            '办' if rest.starts_with("办事处") => "办事处",
+            _ => continue,
+        };
+        let end = at + noun.len();
+        // 永清街 + 社区 is a community of that name.
+        if ["社区", "村", "小区", "居委会"].iter().any(|word| draft.text[end..].starts_with(word)) {
+            continue;
+        }
+        let community: String = draft.text[end..].chars().take(NEAR).take_while(|c| is_han(*c)).collect();
+        let community = ["社区", "村", "居委会"].iter().any(|word| community.contains(word));
+        let mut start = at;
+        for c in draft.text[..at].chars().rev().take(LONGEST).take_while(|c| is_han(*c)) {
+            start -= c.len_utf8();
+            let county = found.iter().find(|place| place.span.to() == start && place.level == Level::County);
+            if start + c.len_utf8() == at || county.is_none() && !(community && draft.is_word_boundary(start)) {
+                continue;
+            }
+            let name = format!("{}街道", &draft.text[start..at]);
+            let whole = Span::new(0, name.len());
+            let hit = draft.lexicon.scan(&name).into_iter().find(|hit| hit.span == whole);
+            let within = |row: &u32| match county.map(|county| &county.form) {
+                Some(PlaceForm::Division(counties)) => {
+                    counties.iter().any(|above| draft.lexicon.divisions.within(*row, *above))
+                }
+                _ => true,
+            };
+            let rows: Vec<u32> =
+                hit.map_or_else(Vec::new, |hit| rows(draft, hit, true)).into_iter().filter(within).collect();
+            if !rows.is_empty() {
+                streets.push(super::mention(Span::new(start, end), Level::Township, PlaceForm::Division(rows)));
+                break;
+            }
+        }
+    }
+    streets
 }
 
 /// 海北州, 威宁县, 威宁自治县: what is left of an autonomous division's name tells its level and needs no more than a full name.

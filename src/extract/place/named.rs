@@ -223,6 +223,12 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let short = !place.span.of(draft.text).ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道']);
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
+    // 爱河护河, 民兵巡林巡河: what is done with rivers and woods.
+    if matches!(words, "河" | "江" | "湖" | "山" | "路" | "岛")
+        && modifier.ends_with(['护', '巡', '治', '爱', '清', '净', '守', '过', '渡', '沿', '登', '爬', '修', '让'])
+    {
+        return None;
+    }
     // 货车经港, 来港: the short name of Hong Kong behind a verb.
     if words == "港"
         && modifier
