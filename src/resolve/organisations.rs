@@ -179,7 +179,9 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let short = written.ends_with(['州', '县', '旗']) && !place.name.ends_with(written);
     // 喀什地委 of 喀什地区.
     let region = place.name.strip_suffix("地区").filter(|_| tail.starts_with('地'));
-    let stated = if (league || short) && !deictic { written } else { region.unwrap_or(&place.name) };
+    // 香港 + 特区政府 of 香港特别行政区.
+    let special_region = tail.starts_with("特区") && place.name.ends_with("特别行政区");
+    let stated = if (league || short || special_region) && !deictic { written } else { region.unwrap_or(&place.name) };
     let tail = tail.strip_prefix('原').filter(|rest| rest.chars().count() > 1).unwrap_or(tail);
     let name = if keeps && mention.parent.is_none() && !deictic && mention.level != Level::Zone {
         plain(words)

@@ -29,6 +29,7 @@ pub fn extract(draft: &mut Draft<'_>) {
     full::extend(draft);
     settle(&mut draft.reading.organisations);
     join_resident(draft);
+    join_tax_office(draft);
     let pointing = pointing::find(draft);
     draft.reading.organisations.extend(pointing);
     settle(&mut draft.reading.organisations);
@@ -81,6 +82,20 @@ fn join_resident(draft: &mut Draft<'_>) {
             bodies[at].span = sender.span.cover(bodies[at].span);
             bodies[at].form = sender.form;
             bodies[at].place = sender.place;
+            bodies.remove(at - 1);
+        }
+    }
+}
+
+/// 国家税务总局 + 上海市税务局: the tax offices of the country bear its administration's name before their own.
+fn join_tax_office(draft: &mut Draft<'_>) {
+    let text = draft.text;
+    let bodies = &mut draft.reading.organisations;
+    for at in (1..bodies.len()).rev() {
+        let above = bodies[at - 1].span;
+        let adjacent = above.end == bodies[at].span.start && above.of(text) == "国家税务总局";
+        if adjacent && bodies[at].span.of(text).contains("税务") {
+            bodies[at].span = above.cover(bodies[at].span);
             bodies.remove(at - 1);
         }
     }
