@@ -215,6 +215,10 @@ fn level(resolving: &Resolving<'_>, body: &OrganisationMention) -> Option<Meanin
     Some(Meaning { name, home: Some(code), rule: "level" })
 }
 
+/// Nouns that stand for a body named before, ahead of its organs.
+const WHOLES: &[&str] =
+    &["支队", "大队", "总队", "医院", "学校", "学院", "公司", "集团", "法院", "检察院", "银行", "局", "中心"];
+
 /// A name without place.
 fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> Meaning {
     let body = &resolving.reading.organisations[at];
@@ -261,6 +265,19 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
                 rule: "place named before",
             };
         }
+    }
+    // 支队党委, 医院工会: of the force, the hospital that the text named last.
+    let inner = ["党委", "党支部", "党总支", "党组", "团委", "工会", "纪委"].iter().find_map(|organ| {
+        let noun = words.strip_suffix(organ).filter(|noun| WHOLES.contains(noun))?;
+        let whole = (0..at)
+            .rev()
+            .find(|&i| meanings[i].as_ref().is_some_and(|m| m.name.ends_with(noun) && m.name.len() > noun.len()))?;
+        Some((whole, *organ))
+    });
+    if let Some((whole, organ)) = inner
+        && let Some(meaning) = meanings[whole].as_ref()
+    {
+        return Meaning { name: format!("{}{organ}", meaning.name), home: meaning.home, rule: "organ of a body" };
     }
     let ends_so = |index: &usize| {
         meanings[*index].as_ref().is_some_and(|m| m.name.len() > words.len() && m.name.ends_with(words))

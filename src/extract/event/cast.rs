@@ -145,8 +145,15 @@ impl Cast {
     pub fn subject(&self, draft: &Draft<'_>, from: usize, to: usize) -> Vec<Reference> {
         let mut found: Vec<Mention> = Vec::new();
         let mut cursor = from;
+        let mut governed = false;
         for &mention in self.between(from, to) {
             let gap = &draft.text[cursor..mention.whole.from()];
+            // 在新华区、卫东区成立: what a preposition governs goes on to the list's end.
+            if governed && found.is_empty() && is_list_gap(gap) {
+                cursor = mention.whole.to();
+                continue;
+            }
+            governed = false;
             if let Some(last) = found.last() {
                 let joined = is_list_gap(gap);
                 if gap.ends_with("面向") || gap.ends_with("针对") {
@@ -170,7 +177,7 @@ impl Cast {
             } else {
                 match opening(draft, cursor, mention.whole.from()) {
                     Opening::Free => found.push(mention),
-                    Opening::Governed => {}
+                    Opening::Governed => governed = true,
                     Opening::Verb => break,
                 }
             }

@@ -473,8 +473,8 @@ fn inside_word(draft: &Draft<'_>, span: Span) -> bool {
             word.span.from() < span.from()
                 && draft.lexicon.is_dictionary_word(word.text)
                 && word.tag != "nt"
-                // 带队教师: a verb is one before a title too.
-                && (word.tag.starts_with('v') || !followed_by_title(draft, span.to()))
+                // 带队教师: a verb is one before a title too; 党员干部职工: as is what people are called.
+                && (word.tag.starts_with('v') || phrase::is_title(draft, word.span) || !followed_by_title(draft, span.to()))
         })
 }
 

@@ -42,6 +42,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
             let kind = if league { OrganisationKind::Mass } else { body.kind };
             found.push(super::mention(span, kind, place, OrganisationForm::Full));
         } else if draft.is_word_boundary(hit.span.from())
+            || behind_preposition(draft, hit.span.from())
             // 市委市政府: jieba takes the two for one word.
             || found.last().is_some_and(|body: &OrganisationMention| body.span.end == hit.span.start)
         {
@@ -49,6 +50,12 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         }
     }
     found
+}
+
+/// 从市检察院传来消息: a preposition that jieba glues to the level behind it, as no word of its dictionary.
+fn behind_preposition(draft: &Draft<'_>, offset: usize) -> bool {
+    draft.before(offset).is_some_and(|c| "从由据向在到与和对经把被让给".contains(c))
+        && draft.word_at(offset).is_some_and(|at| !draft.is_known(draft.words[at]))
 }
 
 /// Whether a medium of the list is meant, in prose or in a dateline: not in 向人民法院报告.
