@@ -60,3 +60,22 @@ fn a_sentence_that_begins_with_曾任_is_a_line_of_a_curriculum_vitae() {
 fn a_training_is_attended_and_spoken_at() {
     assert_eq!(acts("涪城区区长周敏出席培训会并讲话。"), "Training 出席 | Statement 讲话");
 }
+
+#[test]
+fn on_which_occasion_words_were_spoken_is_no_act() {
+    assert_eq!(acts("会议传达学习考察绵阳时的重要讲话精神。"), "Training 传达学习");
+    assert_eq!(acts("周敏考察绵阳市涪城区。"), "Inspection 考察");
+}
+
+#[test]
+fn the_period_before_历任_dates_it() {
+    assert_eq!(acts("1996年6月至2002年8月，历任绵阳市林业局科长、局长。"), "Appointment 历任");
+}
+
+#[test]
+fn what_a_preposition_governs_is_no_actor_to_the_end_of_its_list() {
+    let text = "绵阳市林业局根据分布情况，在涪城区、游仙区、安州区成立4个小组。";
+    let reading = read(text);
+    let actors: Vec<usize> = reading.events.iter().map(|event| event.who.len()).collect();
+    assert!(actors.iter().all(|&actors| actors <= 1), "{:?}", reading.events);
+}

@@ -107,3 +107,37 @@ fn between_two_bodies_和_joins_them() {
     assert_eq!(bodies("涪城区纪委监委和县妇联座谈。"), "涪城区纪委监委 | 县妇联");
     assert_eq!(bodies("和县公安局开展活动。"), "和县公安局");
 }
+
+#[test]
+fn a_city_heads_its_college_wherever_words_are_cut() {
+    assert_eq!(bodies("法院组织绵阳师范学院、保定理工学院学生旁听。"), "绵阳师范学院 | 保定理工学院");
+    assert_eq!(bodies("绵阳女子学院传媒学院开学。"), "绵阳女子学院传媒学院");
+}
+
+#[test]
+fn offices_with_a_conjunction_in_their_names() {
+    assert_eq!(bodies("绵阳市城市管理和综合执法局通报情况。"), "绵阳市城市管理和综合执法局");
+    assert_eq!(bodies("香港特区政府运输及物流局公布。"), "香港特区政府运输及物流局");
+}
+
+#[test]
+fn a_tax_office_bears_its_administration_before_its_place() {
+    assert_eq!(bodies("国家税务总局绵阳市税务局通报情况。"), "国家税务总局绵阳市税务局");
+}
+
+#[test]
+fn a_level_behind_a_preposition_heads_a_body() {
+    assert_eq!(bodies("记者从市检察院获悉。"), "市检察院");
+}
+
+#[test]
+fn a_branch_of_the_party_is_of_a_hospitals_title_and_a_villages_body() {
+    assert_eq!(bodies("绵阳市中医医院党支部书记周敏到会。"), "绵阳市中医医院");
+    assert_eq!(bodies("涪城区灯塔村党支部书记周敏到会。"), "涪城区灯塔村党支部");
+}
+
+#[test]
+fn what_is_told_before_a_body_is_no_part_of_its_name() {
+    assert_eq!(bodies("绵阳松林集团旗下子公司绵阳白石置业有限公司开工。"), "绵阳松林集团 | 绵阳白石置业有限公司");
+    assert_eq!(bodies("党员干部职工值守。"), "");
+}

@@ -28,3 +28,50 @@ fn what_ends_like_a_place_is_not_always_one() {
         assert_eq!(places(text), "", "{text}");
     }
 }
+
+#[test]
+fn behind_a_township_any_words_name_a_community_but_those_that_tell_of_it() {
+    assert_eq!(places("青义镇南天门村很大。"), "青义镇 | 南天门村");
+    assert_eq!(places("三圣街道旧清河县社区很大。"), "三圣街道 | 旧清河县社区");
+    assert_eq!(places("涪城经开区（青义镇）白石岭社区很大。"), "涪城经开区 | 青义镇 | 白石岭社区");
+    assert_eq!(places("青义镇开展美丽社区评选。"), "青义镇");
+}
+
+#[test]
+fn a_township_that_no_gazetteer_has_stands_behind_its_county() {
+    assert_eq!(places("盐亭县九石镇很大。"), "盐亭县 | 九石镇");
+    assert_eq!(places("盐亭县各镇很大。"), "盐亭县");
+}
+
+#[test]
+fn some_cities_call_their_sub_districts_streets_and_offices() {
+    assert_eq!(places("武昌区积玉桥街很大。"), "武昌区 | 积玉桥街");
+    assert_eq!(places("积玉桥街松林社区很大。"), "积玉桥街 | 松林社区");
+    assert_eq!(places("涪城区永宁街社区很大。"), "涪城区 | 永宁街社区");
+}
+
+#[test]
+fn a_community_heads_a_clause_under_a_name_that_is_no_word() {
+    assert_eq!(places("8月12日，洞子坪社区举办活动。"), "洞子坪社区");
+    assert_eq!(places("8月12日，由洞子社区举办活动。"), "");
+    assert_eq!(places("8月12日，积极探索社区服务。"), "");
+}
+
+#[test]
+fn a_name_begins_behind_the_verb_that_governs_it() {
+    assert_eq!(places("涪城区灯塔村位于白石湖以东。"), "涪城区 | 灯塔村 | 白石湖");
+    assert_eq!(places("大家共护长江。"), "长江");
+    assert_eq!(places("企业落户香港。"), "香港");
+    assert_eq!(places("货车经港返回，志愿者爱河护河。"), "");
+}
+
+#[test]
+fn a_house_in_a_lane_has_two_numbers() {
+    assert_eq!(places("站点设在松林路278弄92号。"), "松林路278弄92号");
+}
+
+#[test]
+fn the_country_by_pointing_and_not_in_the_names_of_its_bodies() {
+    assert_eq!(places("我国粮食丰收，在全国领先。"), "我国 | 全国");
+    assert_eq!(places("全国人大代表周敏参加全国安全生产工作会议。"), "");
+}
