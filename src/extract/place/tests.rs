@@ -60,7 +60,7 @@ fn a_community_heads_a_clause_under_a_name_that_is_no_word() {
 #[test]
 fn a_name_begins_behind_the_verb_that_governs_it() {
     assert_eq!(places("涪城区灯塔村位于白石湖以东。"), "涪城区 | 灯塔村 | 白石湖");
-    assert_eq!(places("大家共护长江。"), "长江");
+    assert_eq!(places("大家守护长江。"), "长江");
     assert_eq!(places("企业落户香港。"), "香港");
     assert_eq!(places("货车经港返回，志愿者爱河护河。"), "");
 }
