@@ -324,7 +324,8 @@ fn is_said_again(draft: &Draft<'_>, span: Span) -> bool {
 fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
     let words = &draft.text[start..ending];
     let ends = ["网讯", "报讯", "社讯", "台讯", "新一届", "本届", "上一届"];
-    let behind = ends.iter().filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max();
+    let held = words.contains(['讯', '届']);
+    let behind = ends.iter().filter(|_| held).filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max();
     let preposition = words.chars().next().filter(|c| matches!(c, '从' | '由' | '据' | '被' | '把'));
     let named = draft.reading.places.iter().any(|place| place.span.from() == start);
     behind.unwrap_or_else(|| start + preposition.filter(|_| !named).map_or(0, char::len_utf8))

@@ -416,6 +416,11 @@ fn situated(draft: &Draft<'_>, start: usize, end: usize) -> usize {
         "奔赴",
     ];
     let words = &draft.text[start..end];
+    // Most names hold no character that one of them ends in.
+    if !words.contains(['于', '处', '在', '落', '邻', '靠', '托', '绕', '向', '往', '到', '进', '入', '经', '赴'])
+    {
+        return start;
+    }
     let verb = VERBS.iter().filter_map(|verb| words.find(verb).map(|at| at + verb.len())).max();
     verb.map_or(start, |verb| start + verb)
 }
