@@ -25,13 +25,15 @@ struct Members<'f, 'a> {
     manifests: BTreeMap<String, Manifest>,
     /// Whether a page was there, or what should be one.
     any: bool,
+    /// Members that are longer than a page: they are told at the end, unless it is the whole that is too long.
+    long: Vec<Problem>,
 }
 
 impl<'f, 'a> Members<'f, 'a> {
     /// Begins with an archive of that many bytes.
     fn of(archive: &'f mut File<'a>, packed: u64) -> Self {
         let budget = archive.budget.clone().unwrap_or_else(|| Budget::of(packed));
-        Self { archive, budget, manifests: BTreeMap::new(), any: false }
+        Self { archive, budget, manifests: BTreeMap::new(), any: false, long: Vec::new() }
     }
 
     /// Keeps what a member states of others, if it is a manifest.
@@ -61,10 +63,14 @@ impl<'f, 'a> Members<'f, 'a> {
         if let Some(manifest) = self.manifests.get_mut(folder) {
             member.manifest = manifest;
         }
-        let budget = &self.budget;
+        let (budget, long) = (&self.budget, &mut self.long);
         (format.read)(&mut member, &mut |told| match told {
             // What else is wrong with a member then is that the archive ended.
             Err(problem) if budget.is_spent() && !matches!(problem.cause, Cause::Bomb) => ControlFlow::Continue(()),
+            Err(problem) if matches!(problem.cause, Cause::TooLong(_)) => {
+                long.push(problem);
+                ControlFlow::Continue(())
+            }
             told => tell(told),
         })
     }
@@ -86,6 +92,7 @@ impl<'f, 'a> Members<'f, 'a> {
                 tell(Err(Problem { place, cause: Cause::Bomb }))
             };
         }
+        self.long.into_iter().try_for_each(|problem| tell(Err(problem)))?;
         if self.any { ControlFlow::Continue(()) } else { tell(Err(Problem { place, cause: Cause::NoPages })) }
     }
 }

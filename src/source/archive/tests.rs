@@ -115,6 +115,19 @@ fn bombs_cost_one_message() {
     bomb(in_short(told("bombs.zip", &zipped(&[("in.zip", &zip)]))));
     let text = in_short(told("bomb.txt.gz", &gzipped(&zeros)));
     assert!(text.len() == 1 && text[0].contains("longer than"), "{text:?}");
+    // Members that are each longer than a page, in whatever format, are no news of a bomb.
+    let names: Vec<String> = ["txt", "html", "jsonl", "csv"]
+        .iter()
+        .flat_map(|ending| (0..4).map(move |n| format!("{n}.{ending}")))
+        .collect();
+    let long = vec![b'0'; 9 << 20];
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), long.as_slice())).collect();
+    let zip = zipped(&files);
+    bomb(in_short(self::told("long.zip", &zip)));
+    bomb(in_short(self::told("long.zip", &zipped(&[("in.zip", &zip), ("one.txt", &long)]))));
+    // Where the whole is none, each of them is named.
+    let told = in_short(self::told("long.zip", &zipped(&files[..2])));
+    assert!(told.len() == 2 && told.iter().all(|told| told.contains("longer than")), "{told:?}");
 }
 
 #[test]
