@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::file::LONGEST;
 use super::manifest::{self, Manifest};
 use super::{Cause, File, Problem, Tell, encoding, format};
+use crate::model::Origin;
 pub use budget::Budget;
 
 /// How deep archives may lie in archives.
@@ -25,7 +27,7 @@ struct Members<'f, 'a> {
     manifests: BTreeMap<String, Manifest>,
     /// Whether a page was there, or what should be one.
     any: bool,
-    /// Members that are longer than a page: they are told at the end, unless it is the whole that is too long.
+    /// Members that are longer than a page: they are told at the end as one, unless it is the whole that is too long.
     long: Vec<Problem>,
 }
 
@@ -67,7 +69,7 @@ impl<'f, 'a> Members<'f, 'a> {
         (format.read)(&mut member, &mut |told| match told {
             // What else is wrong with a member then is that the archive ended.
             Err(problem) if budget.is_spent() && !matches!(problem.cause, Cause::Bomb) => ControlFlow::Continue(()),
-            Err(problem) if matches!(problem.cause, Cause::TooLong(_)) => {
+            Err(problem) if matches!(problem.cause, Cause::TooLong(_) | Cause::Long { .. }) => {
                 long.push(problem);
                 ControlFlow::Continue(())
             }
@@ -82,8 +84,26 @@ impl<'f, 'a> Members<'f, 'a> {
         tell(Err(Problem { place, cause: Cause::Archive(reason) }))
     }
 
+    /// One message for all members that are longer than a page, however many there are.
+    fn too_long(&mut self) -> Option<Problem> {
+        let (last, mut names) = (self.long.pop()?, Vec::new());
+        if self.long.is_empty() {
+            return Some(last);
+        }
+        for problem in self.long.drain(..).chain([last]) {
+            match problem.cause {
+                Cause::Long { names: within, .. } => names.extend(within),
+                _ => {
+                    let within = Origin { file: String::new(), ..problem.place };
+                    names.push(within.to_string().trim_start_matches(" › ").to_owned());
+                }
+            }
+        }
+        Some(Problem { place: self.archive.origin.clone(), cause: Cause::Long { names, longest: LONGEST } })
+    }
+
     /// Says at the end what was wrong with the whole.
-    fn end(self, tell: &mut Tell<'_>) -> ControlFlow<()> {
+    fn end(mut self, tell: &mut Tell<'_>) -> ControlFlow<()> {
         let place = self.archive.origin.clone();
         if self.budget.is_spent() {
             return if self.budget.was_told() {
@@ -92,7 +112,7 @@ impl<'f, 'a> Members<'f, 'a> {
                 tell(Err(Problem { place, cause: Cause::Bomb }))
             };
         }
-        self.long.into_iter().try_for_each(|problem| tell(Err(problem)))?;
+        self.too_long().map_or(ControlFlow::Continue(()), |problem| tell(Err(problem)))?;
         if self.any { ControlFlow::Continue(()) } else { tell(Err(Problem { place, cause: Cause::NoPages })) }
     }
 }
