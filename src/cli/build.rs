@@ -1,15 +1,17 @@
 //! `fangzhi build`
 
 use std::hash::BuildHasher;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use oxigraph::io::RdfFormat;
 use oxigraph::model::{NamedNodeRef, Term};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::say::{Exit, Say, advice};
 use super::{At, input, show};
-use crate::graph::{Contribution, Detail, Plan, Summary, Ticket, contributions, manifest, vocabulary as v};
+use crate::graph::{Contribution, Detail, Plan, Summary, Ticket, contributions, manifest, restore, vocabulary as v};
 use crate::lexicon::Lexicon;
 use crate::model::Page;
 use crate::pipeline;
@@ -42,6 +44,15 @@ pub struct Build {
     /// File of decisions to follow from now on, such as one under version control [default: decisions.tsv in the store]
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
+    /// Make a new store of an export: one file, or - for standard input
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = ["nquads", "trig"],
+        requires = "paths",
+        conflicts_with_all = ["files_from", "names", "strict", "mentions", "lexicon", "decisions", "repair", "remove", "only"]
+    )]
+    from: Option<String>,
     /// Read the pages of damaged segments anew
     #[arg(long)]
     repair: bool,
@@ -70,6 +81,9 @@ pub fn lexicon(folder: Option<&PathBuf>) -> anyhow::Result<&'static mut Lexicon>
 impl Build {
     pub fn run(&self, say: &mut Say) -> anyhow::Result<Exit> {
         let folder = self.at.folder();
+        if let Some(format) = &self.from {
+            return self.restore(&folder, format);
+        }
         let given = self.sources.pages(&self.paths)?;
         let mut store = crate::graph::Build::start(&folder, self.repair)?;
         store.decide_by(self.followed(&folder)?)?;
@@ -105,8 +119,34 @@ impl Build {
         Ok(if nothing && !self.repair && self.decisions.is_none() { Exit::Nothing } else { Exit::Done })
     }
 
+    /// Makes a store of an export.
+    fn restore(&self, folder: &Path, format: &str) -> anyhow::Result<Exit> {
+        let [file] = self.paths.as_slice() else {
+            return Err(advice("an export is one file", "restore each into a store of its own"));
+        };
+        let format = if format == "trig" { RdfFormat::TriG } else { RdfFormat::NQuads };
+        let manifest = if file.as_os_str() == "-" {
+            restore(folder, std::io::stdin().lock(), format, "standard input")?
+        } else {
+            let opened = std::fs::File::open(file).map_err(|e| {
+                advice(format!("cannot read {}: {e}", file.display()), "name a file that `fangzhi export` has written")
+            })?;
+            restore(folder, std::io::BufReader::new(opened), format, &file.display().to_string())?
+        };
+        let snapshot = manifest.restored.as_deref().unwrap_or_default();
+        let mut out = show::out();
+        writeln!(
+            out,
+            "restored 恢复: {} quads, {} pages, snapshot {snapshot}",
+            manifest.quads(),
+            manifest.pages.len()
+        )?;
+        out.flush()?;
+        Ok(Exit::Done)
+    }
+
     /// The way to the file of decisions that was named.
-    fn followed(&self, folder: &std::path::Path) -> anyhow::Result<Option<String>> {
+    fn followed(&self, folder: &Path) -> anyhow::Result<Option<String>> {
         let Some(file) = &self.decisions else { return Ok(None) };
         let way = input::way_from(folder, file);
         let missing = || {
@@ -152,7 +192,7 @@ pub fn fill(
     lexicon: &Lexicon,
     detail: Detail,
     reading: &str,
-    folder: &std::path::Path,
+    folder: &Path,
     say: &mut Say,
 ) -> anyhow::Result<Told> {
     let mut counted = Told::default();
@@ -216,12 +256,7 @@ impl Told {
 }
 
 /// What was read, and what became of the pages.
-pub fn write_summary(
-    out: &mut impl std::io::Write,
-    told: &Told,
-    summary: &Summary,
-    skipped: usize,
-) -> anyhow::Result<()> {
+pub fn write_summary(out: &mut impl Write, told: &Told, summary: &Summary, skipped: usize) -> anyhow::Result<()> {
     let Summary { added, replaced, unchanged, removed, .. } = summary;
     if added + replaced > 0 {
         let read = vec!["pages read 版面".to_owned(), (added + replaced).to_string()];

@@ -9,7 +9,7 @@ use super::say::{Exit, Say, advice};
 use super::show::{Sheet, Sheets};
 use super::{At, show};
 use crate::graph::vocabulary::{compact, expand};
-use crate::graph::{Decision, Decisions, Manifest, Store, Verdict, decisions};
+use crate::graph::{Decision, Decisions, Manifest, Store, StoreError, Verdict, decisions};
 use crate::query::Statement;
 use crate::query::judgement::{self, Judgement, Side, holds, open, side, unknown};
 use crate::query::look::Look;
@@ -124,6 +124,9 @@ impl Decide {
 
     /// Writes one decision down.
     fn decide(&self, store: &Store, decision: Decision) -> anyhow::Result<Exit> {
+        if store.manifest().restored.is_some() {
+            return Err(StoreError::Restored(self.at.folder()).into());
+        }
         let decision = self.signed(store, decision)?;
         let folder = self.at.folder();
         let file = decisions::file(&folder, store.manifest());
@@ -169,7 +172,11 @@ impl Decide {
 
     fn undo(&self, things: &[String]) -> anyhow::Result<Exit> {
         let folder = self.at.folder();
-        let file = decisions::file(&folder, &Manifest::read(&folder)?);
+        let manifest = Manifest::read(&folder)?;
+        if manifest.restored.is_some() {
+            return Err(StoreError::Restored(folder).into());
+        }
+        let file = decisions::file(&folder, &manifest);
         let mut iris: Vec<String> = things.iter().map(|thing| expand(thing)).collect();
         let mut gone = Decisions::undo(&file, &iris)?;
         if gone.is_empty() && iris.iter().any(|iri| !iri.contains(':')) {

@@ -53,6 +53,8 @@ impl Info {
         for (name, class) in COUNTED {
             rows.push(vec![name.to_owned(), count(&store, class)?.to_string()]);
         }
+        let reprints = store.engine().quads_for_pattern(None, Some(v::REPRINT_OF), None, None).count();
+        rows.push(vec!["reprints among the articles 转载".to_owned(), reprints.to_string()]);
         let silent = manifest.pages.values().filter(|page| page.articles.is_empty()).count();
         rows.push(vec!["pages without an article".to_owned(), silent.to_string()]);
         for (name, query) in COVERAGE {

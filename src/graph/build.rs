@@ -6,14 +6,20 @@ use std::path::{Path, PathBuf};
 use super::contribution::Contribution;
 use super::decisions::Decisions;
 use super::error::StoreError;
-use super::lock::Lock;
-use super::manifest::{Manifest, PageEntry, Segment, hex, page_name};
+use super::lock::{self, Lock};
+use super::manifest::{Manifest, PARTIAL, PageEntry, Segment, hex, page_name};
 use super::texts::{self, PageText, Texts};
 use super::{decisions, index, segment};
 use crate::model::Page;
 
-/// How many lines wait in memory before they are written: some hundred pages.
-const BATCH: usize = 200_000;
+/// How many lines wait in memory before they are written, at least: a dozen dense pages.
+const LEAST: usize = 10_000;
+
+/// And at most: some hundred pages.
+const MOST: usize = 200_000;
+
+/// What is written at once is this share of what is there.
+const SHARE: u64 = 16;
 
 /// A build under way. Pages that are in the store and unchanged need not be read: ask [`Build::plan`].
 ///
@@ -30,8 +36,10 @@ pub struct Build {
     lines: BTreeSet<String>,
     /// The texts of the pages that these lines tell of.
     texts: Texts,
-    /// Lines in segments that no manifest on disk names yet.
-    uncommitted: usize,
+    /// Lines in segments.
+    written: u64,
+    /// Those of them that no manifest on disk names yet.
+    uncommitted: u64,
     summary: Summary,
 }
 
@@ -72,27 +80,19 @@ impl Build {
     /// segments count as never read; without it, a damaged segment is an error.
     ///
     /// # Errors
-    /// The folder is locked, not writable, no store, of another format, or damaged.
+    /// The folder is locked, not writable, no store, restored from an export, of another format, or damaged.
     pub fn start(folder: &Path, repair: bool) -> Result<Self, StoreError> {
-        let segments = folder.join(segment::FOLDER);
+        let lock = room(folder)?;
+        // What stood there before the lock was ours may be another build's, and older than what that has written since.
         let manifest = match Manifest::read(folder) {
             Ok(manifest) => manifest,
-            Err(StoreError::Missing(_)) => {
-                let foreign = |entry: std::io::Result<std::fs::DirEntry>| {
-                    entry.is_ok_and(|e| {
-                        ![segment::FOLDER, "lock", "index", decisions::NAME].iter().any(|own| e.file_name() == *own)
-                    })
-                };
-                if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(foreign)) {
-                    return Err(StoreError::Foreign(folder.to_owned()));
-                }
-                Manifest::default()
-            }
+            Err(StoreError::Missing(_)) => Manifest::default(),
             Err(StoreError::Manifest { .. }) if repair => segment::salvage(folder)?,
             Err(e) => return Err(e),
         };
-        std::fs::create_dir_all(&segments).map_err(StoreError::writing(&segments))?;
-        let lock = Lock::writing(folder)?;
+        if manifest.restored.is_some() {
+            return Err(StoreError::Restored(folder.to_owned()));
+        }
         let mut build = Self {
             folder: folder.to_owned(),
             manifest,
@@ -101,11 +101,13 @@ impl Build {
             pending: BTreeMap::new(),
             lines: BTreeSet::new(),
             texts: Texts::new(),
+            written: 0,
             uncommitted: 0,
             summary: Summary::default(),
         };
         build.manifest.program = Manifest::default().program;
         build.examine(repair)?;
+        build.written = build.manifest.quads();
         Ok(build)
     }
 
@@ -192,14 +194,16 @@ impl Build {
             self.texts.insert(page, texts::line(&text));
         }
         self.pending.insert(ticket.key, Some(PageEntry { input: ticket.input, articles }));
-        if self.lines.len() < BATCH {
+        // A batch is a share of what is there, so that a build that is cut short loses a share of what it has done, and the
+        // segments of a large store are few.
+        let share = usize::try_from(self.written / SHARE).unwrap_or(usize::MAX);
+        if self.lines.len() < share.clamp(LEAST, MOST) {
             return Ok(());
         }
         self.flush()?;
-        // The manifest names all pages, so it is written the more rarely the larger it is: what a cut short build may
-        // lose stays a fraction of what it has done, and all writing of manifests stays in proportion to the pages.
-        let quads: u64 = self.manifest.segments.values().map(|segment| segment.quads).sum();
-        if self.uncommitted as u64 >= quads / 16 { self.commit() } else { Ok(()) }
+        // The manifest names all pages, so it is written the more rarely the larger it is: all writing of manifests stays
+        // in proportion to the pages.
+        if self.uncommitted >= self.written / SHARE { self.commit() } else { Ok(()) }
     }
 
     /// Takes a page out of the store, with the evidence and the facts that hang on it. Pages are named by their keys;
@@ -240,11 +244,12 @@ impl Build {
             *old += 1;
         }
         let (lines, texts) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.texts));
-        self.uncommitted += lines.len();
+        self.uncommitted += lines.len() as u64;
         if !lines.is_empty() {
             let (name, entry) = segment::write(&self.folder, &lines, &texts)?;
             self.manifest.segments.insert(name, entry);
         }
+        self.written = self.manifest.quads();
         Ok(())
     }
 
@@ -287,22 +292,9 @@ impl Build {
         let lost = std::mem::take(&mut self.summary.lost);
         let still = |key: &String| self.manifest.pages.get(key).is_some_and(|page| page.input.is_empty());
         self.summary.lost = lost.into_iter().filter(still).collect();
-        let folder = self.folder.join(segment::FOLDER);
-        let entries = std::fs::read_dir(&folder).map_err(StoreError::reading(&folder))?;
-        for entry in entries.filter_map(Result::ok) {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let segments = &self.manifest.segments;
-            let live = name.strip_suffix(".nq.zst").is_some_and(|name| segments.contains_key(name))
-                || name
-                    .strip_suffix(texts::ENDING)
-                    .is_some_and(|name| segments.get(name).is_some_and(|s| s.texts.is_some()));
-            let ours = name.ends_with(".nq.zst") || name.ends_with(texts::ENDING) || name.starts_with(".part-");
-            if ours && !live {
-                // A file that stays costs room only.
-                std::fs::remove_file(entry.path()).ok();
-            }
+        if let Some(_clearing) = Lock::clearing(&self.folder) {
+            clear(&self.folder, &self.manifest)?;
         }
-        index::clear(&self.folder, &self.manifest, &Decisions::of(&self.folder, &self.manifest)?);
         Ok(self.summary)
     }
 
@@ -310,6 +302,52 @@ impl Build {
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
+}
+
+/// Makes room for a store in `folder`, which is made if it is not there, and locks it.
+///
+/// # Errors
+/// There are other files in it, somebody builds there, or it is not writable.
+pub(super) fn room(folder: &Path) -> Result<Lock, StoreError> {
+    let is_new = matches!(Manifest::read(folder), Err(StoreError::Missing(_)));
+    if is_new && std::fs::read_dir(folder).is_ok_and(|mut entries| entries.any(is_foreign)) {
+        return Err(StoreError::Foreign(folder.to_owned()));
+    }
+    let segments = folder.join(segment::FOLDER);
+    std::fs::create_dir_all(&segments).map_err(StoreError::writing(&segments))?;
+    Lock::building(folder)
+}
+
+/// Clears away files that no manifest names: those of builds that were cut short, and those that this one replaced.
+pub(super) fn clear(store: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+    let segments = &manifest.segments;
+    let is_stray = |name: &str| {
+        if let Some(name) = name.strip_suffix(".nq.zst") {
+            return !segments.contains_key(name);
+        }
+        if let Some(name) = name.strip_suffix(texts::ENDING) {
+            return segments.get(name).is_none_or(|segment| segment.texts.is_none());
+        }
+        name.starts_with(PARTIAL)
+    };
+    for folder in [store.join(segment::FOLDER), store.to_owned()] {
+        let entries = std::fs::read_dir(&folder).map_err(StoreError::reading(&folder))?;
+        for entry in entries.filter_map(Result::ok) {
+            if is_stray(&entry.file_name().to_string_lossy()) {
+                // A file that stays costs room only.
+                std::fs::remove_file(entry.path()).ok();
+            }
+        }
+    }
+    index::clear(store, manifest, &Decisions::of(store, manifest)?);
+    Ok(())
+}
+
+/// Whether a thing in the folder of a store that has no manifest yet is none of ours.
+fn is_foreign(entry: std::io::Result<std::fs::DirEntry>) -> bool {
+    let own = [segment::FOLDER, lock::BUILDING, lock::READING, index::FOLDER, decisions::NAME];
+    let is_own = |name: &str| own.contains(&name) || name.starts_with(PARTIAL);
+    entry.is_ok_and(|entry| !is_own(&entry.file_name().to_string_lossy()))
 }
 
 /// The names of the pages that a segment tells of; one as often as it has articles there.

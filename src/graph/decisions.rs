@@ -15,6 +15,7 @@ use super::error::StoreError;
 use super::identity::classes::Classes;
 use super::manifest::{Manifest, hex, replace};
 use super::vocabulary::{compact, expand};
+use crate::model::iri;
 
 /// Name of the file in a store that was not told of another.
 pub const NAME: &str = "decisions.tsv";
@@ -98,6 +99,11 @@ impl Decision {
             score: none(),
             names: none(),
         }
+    }
+
+    /// The IRI that it bears in `graph/decisions`.
+    pub(super) fn iri(&self) -> String {
+        iri::hashed("decision", &[self.verdict.name(), &self.left, &self.right])
     }
 
     /// Whether both rows say what becomes of the same thing or pair.

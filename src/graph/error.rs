@@ -52,14 +52,9 @@ pub enum StoreError {
     /// The file of decisions that a build was told of is gone.
     #[error("the decisions of the store are missing: {}", .0.display())]
     NoDecisions(PathBuf),
-    /// Another process builds or reads.
-    #[error("{} is locked: another process is {}", .folder.display(), if *.writing { "building it" } else { "reading it" })]
-    Locked {
-        /// The store.
-        folder: PathBuf,
-        /// Whether that process writes, as far as can be told.
-        writing: bool,
-    },
+    /// Another process builds it.
+    #[error("{} is locked: another process is building it", .0.display())]
+    Locked(PathBuf),
     /// A file cannot be written.
     #[error("cannot write {}", .path.display())]
     Unwritable {
@@ -82,6 +77,22 @@ pub enum StoreError {
     /// What was given is no N-Quads or TriG.
     #[error("not an export: {0}")]
     Export(String),
+    /// An export that cannot be restored.
+    #[error("{file}{}: {reason}", line.map_or_else(String::new, |line| format!(", line {line}")))]
+    Exported {
+        /// The file.
+        file: String,
+        /// Where in it, if at one place.
+        line: Option<u64>,
+        /// What is wrong.
+        reason: String,
+    },
+    /// An export is restored where nothing is.
+    #[error("{} is a store already", .0.display())]
+    Taken(PathBuf),
+    /// A store of an export is as it is.
+    #[error("{} was restored from an export, which does not tell which page said what", .0.display())]
+    Restored(PathBuf),
     /// A file of the embedded ontology does not parse; never as they are committed, which a test reads.
     #[error("the ontology does not parse: {0}")]
     Ontology(String),
@@ -99,22 +110,32 @@ impl StoreError {
             }
             Self::Foreign(_) => "name a folder that does not exist yet, or an empty one".to_owned(),
             Self::Format { .. } => {
-                "build the pages into a new folder with this program; the old store stays as it is".to_owned()
+                "build the pages into a new folder with this program, by `fangzhi build PAGES --store \
+                NEW`; the old store stays as it is"
+                    .to_owned()
             }
-            Self::Manifest { .. } | Self::Damaged { .. } => {
-                "put the file back from a copy, or read its pages anew with `fangzhi build PAGES --repair`".to_owned()
-            }
+            Self::Manifest { file, .. } => repair(file.parent()),
+            Self::Damaged { file, .. } => repair(file.parent().and_then(Path::parent)),
             Self::Decisions { .. } => {
                 "correct the row, or put # before it; the columns are explained in docs/architecture.md".to_owned()
             }
             Self::NoDecisions(_) => {
                 "put the file back, or name another with `fangzhi build --decisions FILE`".to_owned()
             }
-            Self::Locked { .. } => "wait until it is done, or use a copy of the folder".to_owned(),
+            Self::Locked(_) => {
+                "wait until it is done; a store can be read meanwhile, once it holds anything".to_owned()
+            }
             Self::Unwritable { .. } => "check that the folder is yours and the disk has room".to_owned(),
             Self::Unreadable { .. } => "check that the file is there and yours to read".to_owned(),
             Self::Engine(_) => "the index can be deleted at any time; it is made again from the segments".to_owned(),
             Self::Export(_) => "give a file that `fangzhi export nquads` or `export trig` has written".to_owned(),
+            Self::Exported { .. } => "give a whole file that `fangzhi export nquads` has written".to_owned(),
+            Self::Taken(_) => "name a folder that does not exist yet with --store".to_owned(),
+            Self::Restored(_) => {
+                "it can be asked and exported; to add pages or decide, build the pages themselves into a new \
+                folder, by `fangzhi build PAGES --store NEW`"
+                    .to_owned()
+            }
             Self::Ontology(_) => "this is a defect of the program".to_owned(),
         }
     }
@@ -130,4 +151,10 @@ impl StoreError {
         let path = path.to_owned();
         move |source| Self::Unwritable { path, source }
     }
+}
+
+/// How to come by a store again of which a file is damaged.
+fn repair(store: Option<&Path>) -> String {
+    let store = store.unwrap_or(Path::new("")).display();
+    format!("put the file back from a copy, or read its pages anew with `fangzhi build PAGES --repair --store {store}`")
 }

@@ -8,7 +8,7 @@ use super::contribution::{Triples, own};
 use super::time::day;
 use super::vocabulary as v;
 use crate::model::{ArticleKind, Ground, Page, Record, ReporterRole, iri};
-use crate::text::Span;
+use crate::text::{Sketch, Span};
 
 /// Counts the characters before each byte of a text.
 pub(super) struct CodePoints(Vec<u32>);
@@ -61,6 +61,7 @@ impl<'a> Evidence<'a> {
             .a(v::NEWS_ARTICLE)
             .says(v::ARTICLE_KIND, kind(record.kind))
             .is(v::SENTENCES, count(record.sentences.len()))
+            .may(v::SKETCH, Sketch::of(record.text.as_str()).map(|text| Literal::new_simple_literal(text.to_string())))
             .may(v::HEADLINE, record.headline.as_deref().map(Literal::new_simple_literal))
             .may(v::DATE_PUBLISHED, record.setting.issue_date.map(day))
             .is(v::IS_PART_OF, page.clone());

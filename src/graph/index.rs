@@ -2,22 +2,22 @@
 //! decisions that are followed in it.
 //!
 //! An index is loaded into a fresh folder `index/.new-…` and renamed when it is whole, so that a load that is killed
-//! leaves no half index and none of RocksDB's `bulk-*.sst` files behind: the next build clears the folder of all that
-//! fits its manifest no more.
+//! leaves no half index and none of RocksDB's `bulk-*.sst` files in one. One index is made at a time; who makes it clears
+//! away what killed loads left, and the next build all that fits its manifest no more.
 
 use std::path::Path;
 
 use super::decisions::Decisions;
 use super::manifest::{Manifest, hex};
 
-const FOLDER: &str = "index";
+pub(super) const FOLDER: &str = "index";
 
-/// Removes all indexes but the one of `manifest` and `decisions`. Only for one who holds the store's lock for writing: then nobody
-/// reads from an index, and nobody makes one.
+/// Removes all indexes but the one of `manifest` and `decisions`. Only for one who holds the store's lock for clearing: then
+/// nobody reads from an index, and nobody makes one.
 pub(super) fn clear(store: &Path, manifest: &Manifest, decisions: &Decisions) {
     let wanted = name(manifest, decisions);
     for entry in std::fs::read_dir(store.join(FOLDER)).into_iter().flatten().filter_map(Result::ok) {
-        if entry.file_name().to_string_lossy() != wanted {
+        if entry.path().is_dir() && entry.file_name().to_string_lossy() != wanted {
             // What cannot be removed costs room only.
             std::fs::remove_dir_all(entry.path()).ok();
         }
@@ -40,7 +40,11 @@ mod on_disk {
     use super::super::decisions::Decisions;
     use super::super::error::StoreError;
     use super::super::loading::fill;
+    use super::super::lock::Lock;
     use super::super::manifest::Manifest;
+
+    /// How the names of folders begin in which an index is being made.
+    const FRESH: &str = ".new-";
 
     /// Opens the index that fits `manifest` and `decisions`; makes it first if it is not there or does not open.
     pub fn open(store: &Path, manifest: &Manifest, decisions: &Decisions) -> Result<Engine, StoreError> {
@@ -66,7 +70,18 @@ mod on_disk {
     fn make(store: &Path, manifest: &Manifest, decisions: &Decisions, wanted: &Path) -> Result<(), StoreError> {
         let folder = store.join(super::FOLDER);
         std::fs::create_dir_all(&folder).map_err(StoreError::writing(&folder))?;
-        let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(&folder);
+        let _making = Lock::making(&folder)?;
+        if wanted.is_dir() {
+            // Another reader was faster.
+            return Ok(());
+        }
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok) {
+            if entry.file_name().to_string_lossy().starts_with(FRESH) {
+                // What cannot be removed costs room only.
+                std::fs::remove_dir_all(entry.path()).ok();
+            }
+        }
+        let fresh = tempfile::Builder::new().prefix(FRESH).tempdir_in(&folder);
         let fresh = fresh.map_err(StoreError::writing(&folder))?;
         {
             let engine = Engine::open(fresh.path())?;
@@ -76,8 +91,6 @@ mod on_disk {
         match std::fs::rename(fresh.path(), wanted) {
             // The folder has another name now; there is nothing left to clear.
             Ok(()) => drop(fresh.keep()),
-            // Another reader was faster.
-            Err(_) if wanted.is_dir() => {}
             Err(e) => return Err(StoreError::writing(wanted)(e)),
         }
         Ok(())

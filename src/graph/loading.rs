@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term};
+use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, vocab::xsd};
 use oxigraph::store::Store as Engine;
 
 use super::contribution::{Triples, own, readable};
@@ -28,11 +28,20 @@ pub(super) fn fill(
     decisions: &Decisions,
 ) -> Result<(), StoreError> {
     let mut loading = Loading { untold: manifest.untold(), ..Loading::of(engine, decisions) };
+    if manifest.restored.is_some() {
+        for (name, entry) in &manifest.segments {
+            segment::quads(folder, name, entry, |quad| loading.carry(quad))?;
+        }
+        return loading.pour();
+    }
     for (name, entry) in &manifest.segments {
         segment::quads(folder, name, entry, |quad| loading.take(quad))?;
     }
     loading.chunk.extend(run(manifest, decisions));
-    loading.finish()
+    loading.finish()?;
+    let snapshot = readable("snapshot", &manifest.snapshot(decisions));
+    let all = Literal::new_typed_literal((engine.len()? + 1).to_string(), xsd::NON_NEGATIVE_INTEGER);
+    Ok(engine.insert(QuadRef::new(&snapshot, v::QUADS, &all, v::RUNS))?)
 }
 
 /// What was built, for the graph of runs: a query over an export can say on which snapshot it ran.
@@ -127,6 +136,12 @@ impl<'a> Loading<'a> {
             quads = kept;
         }
         quads.into_iter().try_for_each(|quad| self.load(quad))
+    }
+
+    /// A quad as it is.
+    fn carry(&mut self, quad: Quad) -> Result<(), StoreError> {
+        self.chunk.push(quad);
+        if self.chunk.len() >= CHUNK { self.pour() } else { Ok(()) }
     }
 
     fn load(&mut self, mut quad: Quad) -> Result<(), StoreError> {

@@ -19,6 +19,9 @@ pub const FORMAT: u64 = 2;
 /// Name of the file.
 pub const NAME: &str = "manifest.json";
 
+/// How the names of files begin that are not written to their end yet.
+pub(super) const PARTIAL: &str = ".part-";
+
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -29,6 +32,9 @@ pub struct Manifest {
     /// The file of decisions, by the way from the store's folder, if it is not the store's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decisions: Option<String>,
+    /// For a store that was restored from an export: the snapshot that this tells of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restored: Option<String>,
     /// Live segments by name.
     pub segments: BTreeMap<String, Segment>,
     /// Pages by key.
@@ -77,7 +83,14 @@ struct Version {
 impl Default for Manifest {
     fn default() -> Self {
         let program = format!("fangzhi {}", env!("CARGO_PKG_VERSION"));
-        Self { format: FORMAT, program, decisions: None, segments: BTreeMap::new(), pages: BTreeMap::new() }
+        Self {
+            format: FORMAT,
+            program,
+            decisions: None,
+            restored: None,
+            segments: BTreeMap::new(),
+            pages: BTreeMap::new(),
+        }
     }
 }
 
@@ -132,6 +145,11 @@ impl Manifest {
         self.pages.keys().filter(stem).cloned().collect()
     }
 
+    /// How many quads the segments hold.
+    pub fn quads(&self) -> u64 {
+        self.segments.values().map(|segment| segment.quads).sum()
+    }
+
     /// What segments hold and no store tells: an article that several pages of one paper and day print is told by the one
     /// whose name is least. So it does not matter which came first, and if that one goes, another tells it.
     pub(super) fn untold(&self) -> BTreeSet<&str> {
@@ -145,6 +163,9 @@ impl Manifest {
     /// The name of what was built: hash of the pages with the word lists and the program that read them, and of the
     /// decisions. It does not depend on where the pages lie, nor on the order in which they came.
     pub fn snapshot(&self, decisions: &Decisions) -> String {
+        if let Some(restored) = &self.restored {
+            return restored.clone();
+        }
         let mut inputs: Vec<&str> = self.pages.values().map(|page| page.input.as_str()).collect();
         inputs.sort_unstable();
         hex([&self.program, &decisions.digest(), &inputs.join(" ")].map(String::as_str).join("\n").as_bytes())[..16]
@@ -171,7 +192,7 @@ pub fn hex(bytes: &[u8]) -> String {
 pub(super) fn replace(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
-        let mut temporary = tempfile::Builder::new().prefix(".part-").tempfile_in(folder)?;
+        let mut temporary = tempfile::Builder::new().prefix(PARTIAL).tempfile_in(folder)?;
         temporary.write_all(bytes)?;
         temporary.as_file().sync_all()?;
         make_readable(temporary.as_file())?;

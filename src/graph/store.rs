@@ -26,13 +26,17 @@ pub struct Store {
 
 impl Store {
     /// Opens the store in `folder`: fills the engine from the segments or, with the feature `rocksdb`, opens the index
-    /// beside them, which is made again where it does not fit the manifest.
+    /// beside them, which is made again where it does not fit the manifest. While a build is under way, this is what its
+    /// last manifest names.
     ///
     /// # Errors
-    /// The folder is no store, of another format, damaged, or locked by a build.
+    /// The folder is no store, not yet one, of another format, or damaged.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let lock = Lock::reading(folder)?;
-        let manifest = Manifest::read(folder)?;
+        let lock = Lock::reading(folder);
+        let manifest = match Manifest::read(folder) {
+            Err(StoreError::Missing(_)) if Lock::is_building(folder) => Err(StoreError::Locked(folder.to_owned())),
+            read => read,
+        }?;
         let decisions = Decisions::of(folder, &manifest)?;
         // An index answers without its segments, but they are the record: a store that lost one is none.
         for (name, entry) in &manifest.segments {
@@ -46,7 +50,7 @@ impl Store {
             super::loading::fill(&engine, folder, &manifest, &decisions)?;
             engine
         };
-        // What is in memory stays when the segments change; an index on disk must not be replaced under us.
+        // What is in memory stays when the segments go; an index on disk must not go under us.
         let lock = cfg!(feature = "rocksdb").then_some(lock);
         let snapshot = manifest.snapshot(&decisions);
         Ok(Self { engine, manifest, decisions, snapshot, folder: Some(folder.to_owned()), _lock: lock })

@@ -71,6 +71,10 @@ terms! {
     ARTICLE_KIND = "articleKind";
     /// How many sentences the body of an article has.
     SENTENCES = "sentences";
+    /// What tells how alike the bodies of two articles are (see `text::sketch`).
+    SKETCH = "sketch";
+    /// The article that was printed first, of one that prints its text again.
+    REPRINT_OF = "reprintOf";
     /// Who took the photographs of an article.
     PHOTOGRAPHER = "photographer";
     /// First character of a sentence in the raw page, in code points.
@@ -221,6 +225,8 @@ terms! {
     NEW_NAME = "newName";
     /// A build, named for what it was built from.
     SNAPSHOT = "Snapshot";
+    /// How many quads a store holds.
+    QUADS = "quads";
     /// Scheme of the judgements.
     JUDGEMENTS = "Judgements";
     /// They are one.

@@ -29,6 +29,9 @@ pub struct Statement {
     pub page: Option<String>,
     /// Stem of the page's file.
     pub file: Option<String>,
+    /// IRI of the article whose text it prints again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reprint_of: Option<String>,
     /// Name of the thing that the words stand for, for a mention that is shown with something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
@@ -115,6 +118,7 @@ impl Statement {
             match quad.predicate.as_ref() {
                 v::HEADLINE => self.headline = Some(value(&quad.object)),
                 v::DATE_PUBLISHED => self.date = Some(value(&quad.object)),
+                v::REPRINT_OF => self.reprint_of = Some(value(&quad.object)),
                 v::IS_PART_OF => {
                     if let Some(page) = node(quad.object) {
                         self.page = look.text(&page, v::PREF_LABEL)?;
@@ -127,11 +131,12 @@ impl Statement {
         Ok(())
     }
 
-    /// Where it was printed, in one line: 《headline》 paper day page.
+    /// Where it was printed, in one line: 《headline》 paper day page, and whether it was printed before.
     pub fn source(&self) -> String {
         let headline = self.headline.as_ref().map(|headline| format!("《{headline}》"));
         let date = self.date.clone().filter(|date| self.page.as_ref().is_none_or(|page| !page.contains(date.as_str())));
-        [headline, self.page.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let reprint = self.reprint_of.as_ref().map(|_| "（转载 reprint）".to_owned());
+        [headline, self.page.clone(), date, reprint].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 

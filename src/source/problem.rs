@@ -85,6 +85,14 @@ macOS: brew install poppler"
     /// More than one page can be.
     #[error("longer than {} MB, which no page is; cut it into pages", .0 >> 20)]
     TooLong(u64),
+    /// Files of an archive, or lines in them, of which each is longer than a page can be.
+    #[error("{} files or lines in it are longer than {} MB, which no page is ({}); cut them into pages", names.len(), longest >> 20, first(names))]
+    Long {
+        /// Their places in the archive.
+        names: Vec<String>,
+        /// What a page may have, in bytes.
+        longest: u64,
+    },
     /// A line that is no JSON.
     #[error("not JSON: {0}; each line is an object with \"page\" and \"text\"")]
     Json(serde_json::Error),
@@ -108,6 +116,11 @@ macOS: brew install poppler"
 fn some(numbers: &[u64]) -> String {
     let first: Vec<String> = numbers.iter().take(10).map(u64::to_string).collect();
     first.join(", ") + if numbers.len() > first.len() { ", …" } else { "" }
+}
+
+/// The first of many names.
+fn first(names: &[String]) -> String {
+    names[..names.len().min(3)].join(", ") + if names.len() > 3 { ", …" } else { "" }
 }
 
 impl Problem {

@@ -1,4 +1,5 @@
-//! Text and where it stands: spans, alignments to the raw page, characters, words at their ends, numbers in words, EDTF dates.
+//! Text and where it stands: spans, alignments to the raw page, characters, words at their ends, numbers in words, EDTF dates,
+//! sketches of texts.
 //!
 //! Knows nothing of newspapers. Everything here counts in **bytes** of UTF-8 unless a name says *characters*.
 
@@ -8,10 +9,12 @@ pub mod characters;
 pub mod dates;
 pub mod numbers;
 pub mod pattern;
+pub mod sketch;
 pub mod span;
 
 pub use affix::{Endings, Openings};
 pub use alignment::{AlignedText, Alignment};
 pub use dates::{Edtf, Moment};
 pub use pattern::pattern;
+pub use sketch::Sketch;
 pub use span::Span;

@@ -36,8 +36,8 @@ const CONGRUENT: &[(&[NamedNodeRef<'static>], &[NamedNodeRef<'static>])] = &[
 ];
 
 /// Old IRIs, each with the one that stands for it.
-type Map = BTreeMap<NamedNode, NamedNode>;
-type Done<T> = Result<T, StorageError>;
+pub(super) type Map = BTreeMap<NamedNode, NamedNode>;
+pub(super) type Done<T> = Result<T, StorageError>;
 
 /// Rewrites the things that are one, then the posts, memberships, figures and parts in events that say the same of them.
 pub(super) fn merge(engine: &Engine, seen: &Seen, replaced: &BTreeMap<u32, u32>) -> Done<()> {
@@ -111,7 +111,7 @@ fn seats(engine: &Engine, seen: &Seen, replaced: &BTreeMap<u32, u32>) -> Done<()
 
 /// Says of the new IRIs what was said of the old ones. Single values stay those of the new one, or fold as they do
 /// between articles; the names of people, bodies and places become other names.
-fn rewrite(engine: &Engine, map: &Map) -> Done<()> {
+pub(super) fn rewrite(engine: &Engine, map: &Map) -> Done<()> {
     let mut old: Vec<Quad> = Vec::new();
     for from in map.keys() {
         let about = engine.quads_for_pattern(Some(from.into()), None, None, None);
@@ -214,21 +214,21 @@ fn named(term: Term) -> Option<NamedNode> {
     if let Term::NamedNode(node) = term { Some(node) } else { None }
 }
 
-fn objects(engine: &Engine, subject: &NamedNode, property: NamedNodeRef<'_>) -> Done<Vec<Term>> {
+pub(super) fn objects(engine: &Engine, subject: &NamedNode, property: NamedNodeRef<'_>) -> Done<Vec<Term>> {
     let quads = engine.quads_for_pattern(Some(subject.into()), Some(property), None, Some(FACTS));
     let mut found = quads.map(|quad| quad.map(|quad| quad.object)).collect::<Done<Vec<_>>>()?;
     found.sort_by_cached_key(ToString::to_string);
     Ok(found)
 }
 
-fn subjects(engine: &Engine, property: NamedNodeRef<'_>, object: &NamedNode) -> Done<BTreeSet<NamedNode>> {
+pub(super) fn subjects(engine: &Engine, property: NamedNodeRef<'_>, object: &NamedNode) -> Done<BTreeSet<NamedNode>> {
     let quads = engine.quads_for_pattern(None, Some(property), Some(object.into()), Some(FACTS));
     let subject = |quad: Quad| if let NamedOrBlankNode::NamedNode(node) = quad.subject { Some(node) } else { None };
     quads.filter_map(|quad| quad.map(subject).transpose()).collect()
 }
 
 /// What a fact says by `properties`, as a key.
-fn values(engine: &Engine, fact: &NamedNode, properties: &[NamedNodeRef<'_>]) -> Done<Vec<String>> {
+pub(super) fn values(engine: &Engine, fact: &NamedNode, properties: &[NamedNodeRef<'_>]) -> Done<Vec<String>> {
     let mut all = Vec::new();
     for property in properties {
         let found = objects(engine, fact, *property)?;

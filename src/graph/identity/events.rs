@@ -82,7 +82,7 @@ fn candidate(
 }
 
 /// Share of the pairs of neighbouring characters that two texts have in common (Dice), punctuation aside.
-fn likeness(one: &str, other: &str) -> f64 {
+pub(super) fn likeness(one: &str, other: &str) -> f64 {
     let pairs = |text: &str| -> BTreeSet<(char, char)> {
         let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
         letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
@@ -94,7 +94,7 @@ fn likeness(one: &str, other: &str) -> f64 {
 }
 
 /// The numbers of a text in digits, and the ordinals in characters: 1.28, 第二十七.
-fn numbers(text: &str) -> BTreeSet<String> {
+pub(super) fn numbers(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

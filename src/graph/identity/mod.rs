@@ -7,12 +7,14 @@
 //! sorts stand in the graph `graph/decisions`.
 
 mod apply;
+mod articles;
 mod bodies;
 pub(super) mod classes;
 mod events;
 mod people;
 mod places;
 mod record;
+mod reprints;
 mod rules;
 mod seen;
 mod spelling;
@@ -78,8 +80,10 @@ impl Identity {
         let judged = judge(&seen, engine, &unsure, &mut classes)?;
         let replaced = replaced(&seen, &classes);
         apply::merge(engine, &seen, &replaced)?;
+        let reprints = articles::reprints(&seen, &classes);
+        reprints::tell_once(engine, &seen, &reprints)?;
         apply::rename(engine, decisions, &seen, &replaced)?;
-        record::tell(engine, &seen, decisions, &judged, &replaced)
+        record::tell(engine, &seen, decisions, &judged, &replaced, &reprints)
     }
 }
 
@@ -110,6 +114,7 @@ fn judge(
     let mut judged = Vec::new();
     for kind in Kind::ALL {
         let candidates = match kind {
+            Kind::Article => articles::candidates(seen),
             Kind::Place => places::candidates(seen),
             Kind::Body => bodies::candidates(seen, &rules),
             Kind::Person => people::candidates(seen, &rules, classes),
@@ -170,7 +175,8 @@ fn torn(pairs: &[Judged], merge: f64) -> BTreeSet<(u32, u32)> {
 fn replaced(seen: &Seen, classes: &Classes) -> BTreeMap<u32, u32> {
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let held: BTreeSet<u32> = seen.memberships().into_keys().collect();
-    for kind in Kind::ALL {
+    // Reprints stay articles of their own.
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Article) {
         for (at, _) in seen.of(kind) {
             members.entry(classes.find(at)).or_default().push(at);
         }

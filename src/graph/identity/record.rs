@@ -21,6 +21,7 @@ pub(super) fn tell(
     decisions: &Decisions,
     judged: &[Judged],
     replaced: &BTreeMap<u32, u32>,
+    reprints: &BTreeMap<u32, u32>,
 ) -> Result<(), StoreError> {
     let mut triples = Triples::default();
     for pair in judged {
@@ -32,6 +33,10 @@ pub(super) fn tell(
     for (&old, &new) in replaced {
         let [old, new] = [old, new].map(|at| NamedNode::new_unchecked(seen.iri(at)));
         triples.of(&old).is(v::IS_REPLACED_BY, new);
+    }
+    for (&reprint, &first) in reprints {
+        let [reprint, first] = [reprint, first].map(|at| NamedNode::new_unchecked(seen.iri(at)));
+        triples.of(&reprint).is(v::REPRINT_OF, first);
     }
     let graph = GraphName::from(v::DECISIONS);
     let mut loader = engine.bulk_loader();
@@ -66,7 +71,7 @@ fn rule(triples: &mut Triples, seen: &Seen, pair: &Judged) {
 }
 
 fn person(triples: &mut Triples, seen: &Seen, row: &Decision) {
-    let node = NamedNode::new_unchecked(iri::hashed("decision", &[row.verdict.name(), &row.left, &row.right]));
+    let node = NamedNode::new_unchecked(row.iri());
     let (judgement, sign): (NamedNodeRef<'_>, _) = match row.verdict {
         Verdict::Positive => (v::POSITIVE, "="),
         Verdict::Negative => (v::NEGATIVE, "≠"),

@@ -19,6 +19,8 @@ struct Row {
 /// What is judged, in the order in which it is: bodies sit in places, people serve in bodies, events have them all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// An article, which is a reprint of another or not.
+    Article,
     /// A place.
     Place,
     /// An organisation.
@@ -31,11 +33,12 @@ pub enum Kind {
 
 impl Kind {
     /// All, in the order of judging.
-    pub const ALL: [Kind; 4] = [Self::Place, Self::Body, Self::Person, Self::Event];
+    pub const ALL: [Kind; 5] = [Self::Article, Self::Place, Self::Body, Self::Person, Self::Event];
 
     /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Article => "article",
             Self::Place => "place",
             Self::Body => "body",
             Self::Person => "person",
@@ -102,7 +105,7 @@ mod tests {
     #[test]
     fn every_rule_of_the_code_has_its_row_and_every_row_its_rule() {
         let rules = Rules::embedded().expect("the table");
-        let source = ["places.rs", "bodies.rs", "people.rs", "events.rs"];
+        let source = ["articles.rs", "places.rs", "bodies.rs", "people.rs", "events.rs"];
         let shared = ["merge", "open", "start"];
         for (kind, file) in Kind::ALL.into_iter().zip(source) {
             let path = format!("{}/src/graph/identity/{file}", env!("CARGO_MANIFEST_DIR"));

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::super::contribution::article_iri;
 use super::super::vocabulary as v;
 use super::rules::Kind;
+use crate::text::Sketch;
 
 /// How one thing points at another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,7 @@ enum Field {
     Earliest,
     Latest,
     Level,
+    Sketch,
 }
 
 /// What a property tells.
@@ -84,6 +86,9 @@ const TOLD: &[(NamedNodeRef<'static>, Tells)] = &[
     (v::HOME_DISTRICT, Tells::Link(Link::PageHome)),
     (v::IS_PART_OF, Tells::Link(Link::Page)),
     (v::PREF_LABEL, Tells::Text(Field::Label)),
+    (v::HEADLINE, Tells::Text(Field::Label)),
+    (v::DATE_PUBLISHED, Tells::Text(Field::Time)),
+    (v::SKETCH, Tells::Text(Field::Sketch)),
     (v::ALT_LABEL, Tells::Text(Field::Other)),
     (v::WHAT, Tells::Text(Field::What)),
     (v::EDTF, Tells::Text(Field::Time)),
@@ -105,12 +110,14 @@ pub(super) struct Thing {
     pub others: Vec<String>,
     /// Words of an event.
     pub what: String,
-    /// Time of an event.
+    /// Time of an event, day of an article.
     pub time: String,
     earliest: String,
     latest: String,
     /// Level of a place.
     pub level: String,
+    /// What the text of an article is alike by.
+    pub sketch: Option<Sketch>,
     /// Where it points, sorted once all is gathered.
     pub links: Vec<(Link, u32)>,
     /// The articles that name it or support it, sorted once all is gathered.
@@ -168,6 +175,7 @@ impl Seen {
                     v::ORGANIZATION => Kind::Body,
                     v::PERSON => Kind::Person,
                     v::EVENT => Kind::Event,
+                    v::NEWS_ARTICLE => Kind::Article,
                     _ => return,
                 };
                 let at = self.number(subject.as_str());
@@ -184,6 +192,7 @@ impl Seen {
                 let thing = &mut self.things[at as usize];
                 let field = match field {
                     Field::Other => return thing.others.push(text.to_owned()),
+                    Field::Sketch => return thing.sketch = text.parse().ok(),
                     Field::Label => &mut thing.label,
                     Field::What => &mut thing.what,
                     Field::Time => &mut thing.time,

@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::file::LONGEST;
 use super::manifest::{self, Manifest};
 use super::{Cause, File, Problem, Tell, encoding, format};
+use crate::model::Origin;
 pub use budget::Budget;
 
 /// How deep archives may lie in archives.
@@ -25,13 +27,15 @@ struct Members<'f, 'a> {
     manifests: BTreeMap<String, Manifest>,
     /// Whether a page was there, or what should be one.
     any: bool,
+    /// Members that are longer than a page: they are told at the end as one, unless it is the whole that is too long.
+    long: Vec<Problem>,
 }
 
 impl<'f, 'a> Members<'f, 'a> {
     /// Begins with an archive of that many bytes.
     fn of(archive: &'f mut File<'a>, packed: u64) -> Self {
         let budget = archive.budget.clone().unwrap_or_else(|| Budget::of(packed));
-        Self { archive, budget, manifests: BTreeMap::new(), any: false }
+        Self { archive, budget, manifests: BTreeMap::new(), any: false, long: Vec::new() }
     }
 
     /// Keeps what a member states of others, if it is a manifest.
@@ -61,10 +65,14 @@ impl<'f, 'a> Members<'f, 'a> {
         if let Some(manifest) = self.manifests.get_mut(folder) {
             member.manifest = manifest;
         }
-        let budget = &self.budget;
+        let (budget, long) = (&self.budget, &mut self.long);
         (format.read)(&mut member, &mut |told| match told {
             // What else is wrong with a member then is that the archive ended.
             Err(problem) if budget.is_spent() && !matches!(problem.cause, Cause::Bomb) => ControlFlow::Continue(()),
+            Err(problem) if matches!(problem.cause, Cause::TooLong(_) | Cause::Long { .. }) => {
+                long.push(problem);
+                ControlFlow::Continue(())
+            }
             told => tell(told),
         })
     }
@@ -76,8 +84,26 @@ impl<'f, 'a> Members<'f, 'a> {
         tell(Err(Problem { place, cause: Cause::Archive(reason) }))
     }
 
+    /// One message for all members that are longer than a page, however many there are.
+    fn too_long(&mut self) -> Option<Problem> {
+        let (last, mut names) = (self.long.pop()?, Vec::new());
+        if self.long.is_empty() {
+            return Some(last);
+        }
+        for problem in self.long.drain(..).chain([last]) {
+            match problem.cause {
+                Cause::Long { names: within, .. } => names.extend(within),
+                _ => {
+                    let within = Origin { file: String::new(), ..problem.place };
+                    names.push(within.to_string().trim_start_matches(" › ").to_owned());
+                }
+            }
+        }
+        Some(Problem { place: self.archive.origin.clone(), cause: Cause::Long { names, longest: LONGEST } })
+    }
+
     /// Says at the end what was wrong with the whole.
-    fn end(self, tell: &mut Tell<'_>) -> ControlFlow<()> {
+    fn end(mut self, tell: &mut Tell<'_>) -> ControlFlow<()> {
         let place = self.archive.origin.clone();
         if self.budget.is_spent() {
             return if self.budget.was_told() {
@@ -86,6 +112,7 @@ impl<'f, 'a> Members<'f, 'a> {
                 tell(Err(Problem { place, cause: Cause::Bomb }))
             };
         }
+        self.too_long().map_or(ControlFlow::Continue(()), |problem| tell(Err(problem)))?;
         if self.any { ControlFlow::Continue(()) } else { tell(Err(Problem { place, cause: Cause::NoPages })) }
     }
 }

@@ -115,6 +115,30 @@ fn bombs_cost_one_message() {
     bomb(in_short(told("bombs.zip", &zipped(&[("in.zip", &zip)]))));
     let text = in_short(told("bomb.txt.gz", &gzipped(&zeros)));
     assert!(text.len() == 1 && text[0].contains("longer than"), "{text:?}");
+    // Members that are each longer than a page, in whatever format, are no news of a bomb.
+    let names: Vec<String> = ["txt", "html", "jsonl", "csv"]
+        .iter()
+        .flat_map(|ending| (0..4).map(move |n| format!("{n}.{ending}")))
+        .collect();
+    let long = vec![b'0'; 9 << 20];
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), long.as_slice())).collect();
+    let zip = zipped(&files);
+    bomb(in_short(self::told("long.zip", &zip)));
+    bomb(in_short(self::told("long.zip", &zipped(&[("in.zip", &zip), ("one.txt", &long)]))));
+    // Where the whole is none, they are named, once.
+    let two = zipped(&files[..2]);
+    let told = |bytes: &[u8]| in_short(self::told("long.zip", bytes));
+    for (bytes, expected) in [
+        (&two, ": 2 files or lines in it are longer than 8 MB, which no page is (0.txt, 1.txt)"),
+        (
+            &zipped(&[("in.zip", &two), ("one.txt", &long)]),
+            ": 3 files or lines in it are longer than 8 MB, which no page is (in.zip/0.txt,",
+        ),
+        (&zipped(&files[..1]), "0.txt: longer than 8 MB"),
+    ] {
+        let told = told(bytes);
+        assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}");
+    }
 }
 
 #[test]
