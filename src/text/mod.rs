@@ -1,4 +1,4 @@
-//! Text and where it stands: spans, alignments to the raw page, characters, words at their ends, numbers in words, EDTF dates,
+//! Text and where it stands: spans, alignments to the raw page, characters, words at their ends, numbers in words, EDTF dates, patterns,
 //! sketches of texts.
 //!
 //! Knows nothing of newspapers. Everything here counts in **bytes** of UTF-8 unless a name says *characters*.
