@@ -243,7 +243,8 @@ fn killed(place: &Place, name: &str, moments: &[Moment], whole: &Whole) -> usize
         let store = format!("{name}-{round}");
         let folder = place.at(&store);
         from.iter().for_each(|from| copy(from, &folder));
-        let mut pages = 0;
+        // Some of the pages that another store held are those of this one.
+        let mut pages = if from.is_some() { whole_articles_only(&folder, whole) } else { 0 };
         let last = loop {
             let Some(&moment) = left.next() else { break true };
             let mut child = place.build(&store).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");

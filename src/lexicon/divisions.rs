@@ -45,9 +45,11 @@ pub fn read<'t>(text: impl Fn(&str) -> &'t str) -> Result<Divisions, BadRow> {
     })?;
     let mut listed = Vec::new();
     cells(STANDING, text(STANDING), |[code, level, name, short, parent]| {
-        let from = since.get(code).copied();
+        // What is told of years and seats is told of counties and what lies above.
+        let told = code.len() == 6;
+        let from = if told { since.get(code).copied() } else { None };
         let row = Row { code, level, name, short, parent, from, to: None, successors: "" };
-        listed.push(division(STANDING, &row, centre.remove(code))?);
+        listed.push(division(STANDING, &row, if told { centre.remove(code) } else { None })?);
         Ok(())
     })?;
     cells(FORMER, text(FORMER), |[code, level, name, short, parent, from, to, successors]| {

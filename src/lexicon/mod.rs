@@ -289,28 +289,33 @@ impl Lexicon {
     }
 
     fn with_automaton(mut self) -> Result<Self, LexiconError> {
-        let too_many = |_| LexiconError::Automaton("too many strings".to_owned());
+        let too_many = || LexiconError::Automaton("too many strings".to_owned());
         let strings = self.strings();
         // Those alike stand side by side, each as the tables have them.
-        let mut alike: FxHashMap<&str, Vec<Sense>> = FxHashMap::default();
-        alike.reserve(strings.len());
-        let mut distinct = Vec::with_capacity(strings.len());
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+        known.reserve(strings.len());
+        let mut entries: Vec<(&str, Entry)> = Vec::with_capacity(strings.len());
+        let mut entry_of = Vec::with_capacity(strings.len());
         for (string, sense) in &strings {
-            let of_string = alike.entry(string).or_insert_with(|| {
-                distinct.push(string.as_ref());
-                Vec::with_capacity(1)
+            let at = *known.entry(string).or_insert_with(|| {
+                entries.push((string, Entry { first: 0, count: 0, lists: 0 }));
+                entries.len() - 1
             });
-            of_string.push(*sense);
+            let entry = &mut entries[at].1;
+            entry.count = entry.count.checked_add(1).ok_or_else(too_many)?;
+            entry.lists |= sense.bit();
+            entry_of.push(at);
         }
-        let mut entries = Vec::with_capacity(distinct.len());
-        let mut senses = Vec::with_capacity(strings.len());
-        for string in distinct {
-            let alike = &alike[string];
-            let first = u32::try_from(senses.len()).map_err(too_many)?;
-            let count = u16::try_from(alike.len()).map_err(too_many)?;
-            senses.extend_from_slice(alike);
-            let lists = alike.iter().fold(0, |lists, sense| lists | sense.bit());
-            entries.push((string, Entry { first, count, lists }));
+        let mut first = 0_u32;
+        for (_, entry) in &mut entries {
+            entry.first = first;
+            first = first.checked_add(u32::from(entry.count)).ok_or_else(too_many)?;
+        }
+        let mut next: Vec<usize> = entries.iter().map(|(_, entry)| entry.first as usize).collect();
+        let mut senses = vec![Sense::Generic; strings.len()];
+        for ((_, sense), &at) in strings.iter().zip(&entry_of) {
+            senses[next[at]] = *sense;
+            next[at] += 1;
         }
         self.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(entries)

@@ -34,7 +34,9 @@ impl FromStr for Code {
     /// ```
     fn from_str(text: &str) -> Result<Self, NotACode> {
         let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
-        let (digits, year) = text.split_once('-').map_or((text, None), |(digits, year)| (digits, Some(year)));
+        // A code in force, of which the tables have many thousand, has no year behind it.
+        let dated = (text.len() > 9).then(|| text.split_once('-')).flatten();
+        let (digits, year) = dated.map_or((text, None), |(digits, year)| (digits, Some(year)));
         let ended = match year {
             None => Some(0),
             Some(year) => number(year).filter(|_| year.len() == 4).and_then(|year| u16::try_from(year).ok()),

@@ -194,11 +194,12 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     }
     // 共护 + 长江: what the dictionary has as a place likewise.
     let water = draft.word_at(ending.from()).map(|at| draft.words[at]).filter(|word| {
-        let inside = (words_start + 1..ending.from()).contains(&word.span.from());
+        let inside = (words_start..ending.from()).contains(&word.span.from());
         inside && word.span.to() == ending.to() && word.tag == "ns" && draft.is_known(*word)
     });
     let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛" | "流域");
-    if let Some(water) = water.filter(|word| natural && behind_common(draft, word.span.from())) {
+    let alone = |start: usize| start == words_start || behind_common(draft, start);
+    if let Some(water) = water.filter(|word| natural && alone(word.span.from())) {
         return own(water.span.from());
     }
     // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
