@@ -26,6 +26,8 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
     // Names that stand by themselves first: they say what the short ones mean, wherever these stand.
     for (at, body) in bodies.iter().enumerate() {
         meanings[at] = match body.form {
+            // 支队党委 says whose it is only with what was named before.
+            OrganisationForm::Full if organ(resolving.words(body.span)).is_some() => None,
             OrganisationForm::Full => Some(full(resolving, body)),
             OrganisationForm::Level => level(resolving, body),
             OrganisationForm::Bare | OrganisationForm::Deictic => None,
@@ -215,9 +217,14 @@ fn level(resolving: &Resolving<'_>, body: &OrganisationMention) -> Option<Meanin
     Some(Meaning { name, home: Some(code), rule: "level" })
 }
 
-/// Nouns that stand for a body named before, ahead of its organs.
-const WHOLES: &[&str] =
-    &["支队", "大队", "总队", "医院", "学校", "学院", "公司", "集团", "法院", "检察院", "银行", "局", "中心"];
+/// The noun that stands for a body named before, and the organ of it that the words name: 支队 + 党委.
+fn organ(words: &str) -> Option<(&str, &str)> {
+    const NOUNS: &[&str] =
+        &["支队", "大队", "总队", "医院", "学校", "学院", "公司", "集团", "法院", "检察院", "银行", "局", "中心"];
+    const ORGANS: &[&str] = &["党委", "党支部", "党总支", "党组", "团委", "工会", "纪委"];
+    let noun = ORGANS.iter().find_map(|organ| words.strip_suffix(organ)).filter(|noun| NOUNS.contains(noun))?;
+    Some((noun, &words[noun.len()..]))
+}
 
 /// A name without place.
 fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> Meaning {
@@ -267,17 +274,11 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         }
     }
     // 支队党委, 医院工会: of the force, the hospital that the text named last.
-    let inner = ["党委", "党支部", "党总支", "党组", "团委", "工会", "纪委"].iter().find_map(|organ| {
-        let noun = words.strip_suffix(organ).filter(|noun| WHOLES.contains(noun))?;
-        let whole = (0..at)
-            .rev()
-            .find(|&i| meanings[i].as_ref().is_some_and(|m| m.name.ends_with(noun) && m.name.len() > noun.len()))?;
-        Some((whole, *organ))
-    });
-    if let Some((whole, organ)) = inner
-        && let Some(meaning) = meanings[whole].as_ref()
-    {
-        return Meaning { name: format!("{}{organ}", meaning.name), home: meaning.home, rule: "organ of a body" };
+    if let Some((noun, organ)) = organ(words) {
+        let named = |m: &&Meaning| m.name.ends_with(noun) && m.name.len() > noun.len();
+        if let Some(meaning) = meanings[..at].iter().rev().flatten().find(named) {
+            return Meaning { name: format!("{}{organ}", meaning.name), home: meaning.home, rule: "organ of a body" };
+        }
     }
     let ends_so = |index: &usize| {
         meanings[*index].as_ref().is_some_and(|m| m.name.len() > words.len() && m.name.ends_with(words))
