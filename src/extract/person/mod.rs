@@ -28,5 +28,6 @@ pub fn extract(draft: &mut Draft<'_>) {
     closed::yield_to(draft, &names);
     let mut people = posts::attach(draft, &names, &units);
     office::attach(draft, &mut people, &units);
+    office::attach_counted(draft, &mut people, &units);
     draft.reading.people = people;
 }

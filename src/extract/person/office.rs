@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::posts::{is_post, mention};
 use super::title::Unit;
 use crate::extract::Draft;
+use crate::lexicon::lists::TitleSystem;
 use crate::model::reading::{PersonMention, TitleMention};
 use crate::text::characters::is_han;
 use crate::text::{Endings, Span};
@@ -105,6 +106,31 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
             first.body_words = Some(words);
         }
         people[holder].titles.extend(new);
+    }
+}
+
+/// 甲和乙、丙和丁是两对夫妻档志愿者: what those of a list are, counted.
+pub(super) fn attach_counted(draft: &Draft<'_>, people: &mut [PersonMention], units: &[Unit]) {
+    /// The longest stretch between the verb and the title, in characters: the number, its measure, a word.
+    const LONGEST: usize = 8;
+    for unit in units.iter().filter(|unit| is_post(unit) && unit.system == TitleSystem::Lay) {
+        let head = &draft.text[..unit.whole.from()];
+        let Some(verb) = head.rfind("是").filter(|&verb| head[verb..].chars().count() <= LONGEST + 1) else {
+            continue;
+        };
+        let number: Vec<char> = head[verb + "是".len()..].chars().take(2).collect();
+        let counted = matches!(number[..], [number, measure] if "两三四五六七八九十几".contains(number) && "名位对个".contains(measure));
+        let Some(last) = people.iter().position(|person| person.span.to() == verb).filter(|_| counted) else {
+            continue;
+        };
+        let listed = |at: usize| {
+            let gap = draft.text.get(people[at - 1].span.to()..people[at].span.from());
+            matches!(gap, Some("、" | "和" | "与" | "及"))
+        };
+        let first = (1..=last).rev().find(|&at| !listed(at)).unwrap_or(0);
+        for person in people[first..=last].iter_mut().filter(|person| person.titles.is_empty()) {
+            person.titles.push(mention(unit));
+        }
     }
 }
 
