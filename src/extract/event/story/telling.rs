@@ -196,7 +196,9 @@ impl<'a> Story<'_, 'a> {
         };
         if speech {
             // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
-            let paper = before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
+            // 一位工作人员表示, 一名家长说: someone whom the text has not heard before.
+            let new = ["一位", "一名", "有网友", "有市民", "有业主", "有家长"].iter().any(|word| before.contains(word));
+            let paper = new || before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
             let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
             let told = !named.is_empty() || self.names_speaker(clause, act.start);
             let known = !self.spoken.insert((self.paragraph, key)) && !paper && (!told || self.speech_before(sentence));
