@@ -32,5 +32,5 @@ pub use decisions::{Decision, Decisions, Verdict};
 pub use error::StoreError;
 pub use manifest::Manifest;
 pub use quads::{Detail, contributions};
-pub use store::Store;
+pub use store::{Ready, Store};
 pub use texts::PageText;

@@ -23,7 +23,7 @@ use std::time::Duration;
 use apart::Apart;
 use index::Index;
 
-use crate::graph::{Store, StoreError};
+use crate::graph::{Ready, Store, StoreError};
 
 /// How the server is reached, and what a query may cost.
 #[derive(Clone, Debug)]
@@ -83,11 +83,13 @@ struct State {
 /// The store does not open, or the address is taken.
 pub fn serve(folder: &Path, options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let listener = std::net::TcpListener::bind(options.bind).map_err(|e| ServeError::Bind(options.bind, e))?;
+    let kept = Ready::of(folder)?;
+    make_index(&kept);
     // A store in memory is opened once, and the processes share it. One on disk is opened by each, after it is forked:
     // RocksDB has threads of its own, which no fork takes along.
-    let in_memory = if cfg!(feature = "rocksdb") { None } else { Some(Store::open(folder)?) };
-    let apart = Apart::start(folder, in_memory.as_ref(), options.limits)?;
-    let store = in_memory.map_or_else(|| Store::open(folder), Ok)?;
+    let in_memory = if cfg!(feature = "rocksdb") { None } else { Some(kept.open()?) };
+    let apart = Apart::start(&kept, in_memory.as_ref(), options.limits)?;
+    let store = in_memory.map_or_else(|| kept.open(), Ok)?;
     let address = listener.local_addr()?;
     let index = Index::of(&store)?;
     let state = Arc::new(State { store, index, apart, options, address });
@@ -99,4 +101,23 @@ pub fn serve(folder: &Path, options: Options, ready: impl FnOnce(SocketAddr)) ->
         http::run(listener, state).await;
         Ok(())
     })
+}
+
+/// Makes the index on disk, where there is to be one and it is not there, in a process of its own: what that takes of memory,
+/// some bytes for each letter of the store, would stay with the server. What goes wrong shows when the store is opened.
+fn make_index(ready: &Ready) {
+    if !cfg!(feature = "rocksdb") || ready.is_indexed() {
+        return;
+    }
+    match fork::fork() {
+        Ok(fork::Fork::Child) => {
+            drop(ready.open());
+            std::process::exit(0)
+        }
+        Ok(fork::Fork::Parent(child)) => {
+            let child = rustix::process::Pid::from_raw(child);
+            rustix::process::waitpid(child, rustix::process::WaitOptions::empty()).ok();
+        }
+        Err(_) => {}
+    }
 }

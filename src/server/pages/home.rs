@@ -31,7 +31,7 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
         list.iter()
             .map(|(number, count)| {
                 let thing = index.things.get(*number);
-                Link { href: c.to(address(&thing.iri)), name: thing.name.clone(), count: Some(*count) }
+                Link { href: c.to(address(&thing.iri)), name: thing.name.to_owned(), count: Some(*count) }
             })
             .collect()
     };
