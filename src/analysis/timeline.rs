@@ -218,59 +218,68 @@ pub fn count<E>(
     most: usize,
 ) -> Result<Timeline, E> {
     let mut bounds: Option<(Date, Date)> = None;
+    let mut totals: BTreeMap<Option<u32>, usize> = BTreeMap::new();
     each(&mut |event| {
         if let Some(start) = start(&event, period) {
             bounds = Some(bounds.map_or((start, start), |(first, last)| (first.min(start), last.max(start))));
+            sorts(&event, |sort| *totals.entry(sort).or_default() += 1);
         }
     });
     let starts = periods(bounds.map(|(first, _)| first), bounds.map(|(_, last)| last), period);
-    let mut counts: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    let mut series = largest(&totals, name, by, most)?;
+    let rest = totals.len() - series.len();
+    let place: BTreeMap<Option<u32>, usize> = series.iter().map(|(sort, _)| *sort).zip(0..).collect();
+    let mut counts = vec![vec![0; starts.len()]; series.len() + 1];
     let (mut events, mut by_paper, mut left_out) = (0, 0, 0);
     each(&mut |event| {
-        let Some(start) = start(&event, period) else {
-            left_out += 1;
-            return;
-        };
-        by_paper += usize::from(!event.told);
-        let Ok(at) = starts.binary_search(&start) else {
-            left_out += 1;
-            return;
-        };
-        events += 1;
-        let mut one = |sort| counts.entry(sort).or_insert_with(|| vec![0; starts.len()])[at] += 1;
-        match event.sorts {
-            [] => one(None),
-            sorts => sorts.iter().for_each(|sort| one(Some(*sort))),
+        let start = start(&event, period);
+        by_paper += usize::from(start.is_some() && !event.told);
+        match start.and_then(|start| starts.binary_search(&start).ok()) {
+            Some(at) => {
+                events += 1;
+                sorts(&event, |sort| counts[place.get(&sort).copied().unwrap_or(series.len())][at] += 1);
+            }
+            None => left_out += 1,
         }
     });
-    // Names are looked up for those that can be among the most, all of which have at least so many events.
-    let mut totals: Vec<usize> = counts.values().map(|counts| counts.iter().sum()).collect();
-    totals.sort_unstable_by(|a, b| b.cmp(a));
-    let least = totals.get(most).or(totals.last()).copied().unwrap_or_default();
-    let (mut series, mut rest) = (Vec::new(), (0, vec![0; starts.len()]));
-    for (sort, counts) in counts {
-        if counts.iter().sum::<usize>() < least {
-            add(&mut rest, &counts);
-            continue;
-        }
-        let known = sort.map(name).transpose()?.flatten();
-        let (iri, name) = known.map_or_else(|| (None, nameless(by).to_owned()), |(iri, name)| (Some(iri), name));
-        series.push(Series { iri, name, counts });
+    if rest > 0 {
+        let name = format!("其余{rest}项 other");
+        series.push((None, Series { iri: None, name, counts: Vec::new() }));
     }
-    series.sort_by(|a, b| b.total().cmp(&a.total()).then_with(|| (&a.name, &a.iri).cmp(&(&b.name, &b.iri))));
-    for series in series.split_off(most.min(series.len())) {
-        add(&mut rest, &series.counts);
-    }
-    if rest.0 > 0 {
-        series.push(Series { iri: None, name: format!("其余{}项 other", rest.0), counts: rest.1 });
-    }
+    let series = series.into_iter().zip(counts).map(|((_, series), counts)| Series { counts, ..series }).collect();
     Ok(Timeline { period, starts, series, events, by_paper, left_out })
 }
 
-/// Counts a series among the rest.
-fn add(rest: &mut (usize, Vec<usize>), counts: &[usize]) {
-    rest.0 += 1;
-    rest.1.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+/// What an event counts for: its sorts, or none of them.
+fn sorts(event: &Happening<'_>, mut each: impl FnMut(Option<u32>)) {
+    match event.sorts {
+        [] => each(None),
+        sorts => sorts.iter().for_each(|sort| each(Some(*sort))),
+    }
+}
+
+/// The series that have most events, still without their counts, each with what it counts.
+fn largest<E>(
+    totals: &BTreeMap<Option<u32>, usize>,
+    name: &dyn Fn(u32) -> Result<Option<(String, String)>, E>,
+    by: By,
+    most: usize,
+) -> Result<Vec<(Option<u32>, Series)>, E> {
+    let mut all: Vec<usize> = totals.values().copied().collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    // Names are looked up for those alone that can be among the most: names tell which of several with as many comes first.
+    let least = all.get(most.saturating_sub(1)).or(all.last()).copied().unwrap_or_default();
+    let mut series = Vec::new();
+    for (&sort, &total) in totals.iter().filter(|(_, total)| **total >= least) {
+        let known = sort.map(name).transpose()?.flatten();
+        let (iri, name) = known.map_or_else(|| (None, nameless(by).to_owned()), |(iri, name)| (Some(iri), name));
+        series.push((total, sort, Series { iri, name, counts: Vec::new() }));
+    }
+    series.sort_by(|(a, _, one), (b, _, other)| {
+        b.cmp(a).then_with(|| (&one.name, &one.iri).cmp(&(&other.name, &other.iri)))
+    });
+    series.truncate(most);
+    Ok(series.into_iter().map(|(_, sort, series)| (sort, series)).collect())
 }
 
 /// What the events are called that have no place or no actor.

@@ -110,7 +110,11 @@ impl StoreError {
             Self::NoDecisions(_) => {
                 "put the file back, or name another with `fangzhi build --decisions FILE`".to_owned()
             }
-            Self::Locked { .. } => "wait until it is done, or use a copy of the folder".to_owned(),
+            Self::Locked { writing: true, .. } => "wait until it is done, or use a copy of the folder".to_owned(),
+            Self::Locked { .. } => {
+                "wait until it is done (`fangzhi serve` reads until it is stopped), or use a copy of the folder"
+                    .to_owned()
+            }
             Self::Unwritable { .. } => "check that the folder is yours and the disk has room".to_owned(),
             Self::Unreadable { .. } => "check that the file is there and yours to read".to_owned(),
             Self::Engine(_) => "the index can be deleted at any time; it is made again from the segments".to_owned(),

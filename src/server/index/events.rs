@@ -90,7 +90,6 @@ impl Events {
         for iri in in_class(store, v::EVENT) {
             iris.push(&iri?);
         }
-        iris.seal();
         let mut rows = vec![Row { band: 2, ..Row::default() }; iris.len()];
         let mut all = Self::default();
         let mut kinds: FxHashMap<String, u16> = FxHashMap::default();
@@ -134,7 +133,7 @@ impl Events {
 
     /// Puts the events in order of time.
     fn sort(&mut self, iris: &Iris, rows: &[Row], actors: Vec<(u32, u32)>, at: Vec<(u32, u32)>, things: usize) {
-        let mut order = iris.order().to_vec();
+        let mut order = iris.order();
         // Stable: those of one day and type stay in the order of their IRIs.
         order.sort_by_key(|event| {
             let row = &rows[*event as usize];
@@ -146,7 +145,7 @@ impl Events {
             self.rows.push(rows[*from as usize]);
             self.iris.push(&iris.get(*from));
         }
-        self.iris.seal();
+        self.iris.shrink();
         let links = |pairs: Vec<(u32, u32)>| {
             Links::of(order.len(), pairs.into_iter().map(|(event, thing)| (new[event as usize], thing)).collect())
         };

@@ -2,6 +2,10 @@
 //! or a list of its own for each costs several times what it holds.
 
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use crate::model::iri::THINGS;
 
@@ -10,26 +14,26 @@ use crate::model::iri::THINGS;
 pub struct Iris {
     text: String,
     ends: Vec<u32>,
-    /// The numbers in the order of their IRIs, once they are sealed.
-    order: Vec<u32>,
+    numbers: HashTable<u32>,
 }
 
 impl Iris {
-    /// Takes one more, and gives its number. None may be looked for until [`Iris::seal`].
+    /// Takes one more, and gives its number. Each is to be given once.
     pub fn push(&mut self, iri: &str) -> u32 {
+        let at = number(self.ends.len());
         self.text.push_str(short(iri));
         self.ends.push(number(self.text.len()));
-        number(self.ends.len() - 1)
+        let Self { text, ends, numbers } = self;
+        numbers.insert_unique(hash(short(iri)), at, |at| hash(stretch(text, ends, *at)));
+        at
     }
 
-    /// Makes them findable.
-    pub fn seal(&mut self) {
-        let mut order: Vec<u32> = (0..number(self.len())).collect();
-        order.sort_unstable_by(|a, b| self.short(*a).cmp(self.short(*b)));
-        order.shrink_to_fit();
-        self.order = order;
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
+    /// Gives back the room that was taken beforehand.
+    pub fn shrink(&mut self) {
+        let Self { text, ends, numbers } = self;
+        numbers.shrink_to_fit(|at| hash(stretch(text, ends, *at)));
+        text.shrink_to_fit();
+        ends.shrink_to_fit();
     }
 
     /// How many there are.
@@ -38,8 +42,10 @@ impl Iris {
     }
 
     /// The numbers in the order of their IRIs.
-    pub fn order(&self) -> &[u32] {
-        &self.order
+    pub fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..number(self.len())).collect();
+        order.sort_unstable_by(|a, b| self.compare(*a, *b));
+        order
     }
 
     /// The IRI of a number.
@@ -51,8 +57,7 @@ impl Iris {
     /// The number of an IRI.
     pub fn number(&self, iri: &str) -> Option<u32> {
         let wanted = short(iri);
-        let found = self.order.binary_search_by(|at| self.short(*at).cmp(wanted));
-        found.ok().map(|at| self.order[at])
+        self.numbers.find(hash(wanted), |at| self.short(*at) == wanted).copied()
     }
 
     /// Two numbers by their IRIs.
@@ -61,10 +66,18 @@ impl Iris {
     }
 
     fn short(&self, at: u32) -> &str {
-        let at = at as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text[start as usize..self.ends[at] as usize]
+        stretch(&self.text, &self.ends, at)
     }
+}
+
+fn stretch<'a>(text: &'a str, ends: &[u32], at: u32) -> &'a str {
+    let at = at as usize;
+    let start = if at == 0 { 0 } else { ends[at - 1] };
+    &text[start as usize..ends[at] as usize]
+}
+
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 /// No colon stands in what follows in ours, so the two sorts cannot be taken for one another.
@@ -128,7 +141,7 @@ mod tests {
         for (at, iri) in all.iter().enumerate() {
             assert_eq!(iris.push(iri) as usize, at);
         }
-        iris.seal();
+        iris.shrink();
         for (at, iri) in (0..).zip(&all) {
             assert_eq!((iris.get(at), iris.number(iri)), (iri.clone(), Some(at)));
         }

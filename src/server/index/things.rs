@@ -73,20 +73,15 @@ impl Things {
             }
         }
         let indicators = format!("{THINGS}indicator/");
-        let mut counted: FxHashMap<String, u32> = FxHashMap::default();
         for quad in said(store, v::INDICATOR) {
             let indicator = value(&quad?.object);
             if indicator.starts_with(&indicators) {
-                let known = counted.get(&indicator).copied();
-                let at = known.unwrap_or_else(|| {
-                    let at = things.add(&indicator, Sort::Indicator);
-                    counted.insert(indicator, at);
-                    at
-                });
+                let known = things.number(&indicator);
+                let at = known.unwrap_or_else(|| things.add(&indicator, Sort::Indicator));
                 things.rows[at as usize].facts += 1;
             }
         }
-        things.iris.seal();
+        things.iris.shrink();
         for (property, main) in [(v::PREF_LABEL, true), (v::ALT_LABEL, false)] {
             for quad in said(store, property) {
                 let quad = quad?;
