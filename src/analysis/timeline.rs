@@ -160,49 +160,126 @@ impl Timeline {
 /// Longest span of periods: what lies further apart is a slip of the press, and no picture would show it.
 const LONGEST: usize = 20_000;
 
+/// An event as far as a timeline counts it.
+#[derive(Clone, Copy, Debug)]
+pub struct Happening<'a> {
+    /// First and last day that it may touch; none where nothing gives one.
+    pub days: Option<(Date, Date)>,
+    /// Whether the text gives them; else they are those of the papers.
+    pub told: bool,
+    /// What it counts for, by number.
+    pub sorts: &'a [u32],
+}
+
 /// The timeline of the events in `scope`; at most `most` series and one of the rest.
 ///
 /// # Errors
 /// The engine's.
 pub fn timeline(store: &Store, scope: &Scope, period: Period, by: By, most: usize) -> Looked<Timeline> {
     let look = Look::at(store);
-    let (mut dated, mut left_out, mut by_paper) = (Vec::new(), 0, 0);
-    for event in scope.facts(store, v::EVENT)? {
-        match start(&event, period) {
-            Some(start) => {
-                by_paper += usize::from(event.days.as_ref().is_some_and(|days| !days.told));
-                dated.push((start, event));
+    let events = scope.facts(store, v::EVENT)?;
+    let level = if by == By::Place { shared_level(look, &events)? } else { None };
+    let (mut names, mut numbers) = (Vec::new(), BTreeMap::new());
+    let mut counted = Vec::new();
+    for event in &events {
+        let days = event.days.as_ref().and_then(|days| Some((days.first.parse().ok()?, days.last.parse().ok()?)));
+        let mut sorts = Vec::new();
+        for key in keys(look, event, by, level.as_deref())? {
+            sorts.push(*numbers.entry(key.clone()).or_insert_with(|| {
+                names.push(key);
+                u32::try_from(names.len() - 1).unwrap_or(u32::MAX)
+            }));
+        }
+        counted.push((days, event.days.as_ref().is_some_and(|days| days.told), sorts));
+    }
+    let each = |see: &mut dyn FnMut(Happening<'_>)| {
+        for (days, told, sorts) in &counted {
+            see(Happening { days: *days, told: *told, sorts });
+        }
+    };
+    let name = |sort: u32| {
+        let iri = names.get(sort as usize)?;
+        Some((iri.as_str().to_owned(), look.label(iri)))
+    };
+    let name = |sort| name(sort).map(|(iri, name)| name.map(|name| (iri, name))).transpose();
+    count(&each, &name, period, by, most)
+}
+
+/// The timeline of the events that `each` shows, as often as it is asked to; at most `most` series and one of the rest. `name`
+/// gives the IRI and the name of what a number stands for. Events that count for nothing are a series without an IRI.
+///
+/// # Errors
+/// Those of `name`.
+pub fn count<E>(
+    each: &dyn Fn(&mut dyn FnMut(Happening<'_>)),
+    name: &dyn Fn(u32) -> Result<Option<(String, String)>, E>,
+    period: Period,
+    by: By,
+    most: usize,
+) -> Result<Timeline, E> {
+    let mut bounds: Option<(Date, Date)> = None;
+    let mut totals: BTreeMap<Option<u32>, usize> = BTreeMap::new();
+    each(&mut |event| {
+        if let Some(start) = start(&event, period) {
+            bounds = Some(bounds.map_or((start, start), |(first, last)| (first.min(start), last.max(start))));
+            sorts(&event, |sort| *totals.entry(sort).or_default() += 1);
+        }
+    });
+    let starts = periods(bounds.map(|(first, _)| first), bounds.map(|(_, last)| last), period);
+    let mut series = largest(&totals, name, by, most)?;
+    let rest = totals.len() - series.len();
+    let place: BTreeMap<Option<u32>, usize> = series.iter().map(|(sort, _)| *sort).zip(0..).collect();
+    let mut counts = vec![vec![0; starts.len()]; series.len() + 1];
+    let (mut events, mut by_paper, mut left_out) = (0, 0, 0);
+    each(&mut |event| {
+        let start = start(&event, period);
+        by_paper += usize::from(start.is_some() && !event.told);
+        match start.and_then(|start| starts.binary_search(&start).ok()) {
+            Some(at) => {
+                events += 1;
+                sorts(&event, |sort| counts[place.get(&sort).copied().unwrap_or(series.len())][at] += 1);
             }
             None => left_out += 1,
         }
+    });
+    if rest > 0 {
+        let name = format!("其余{rest}项 other");
+        series.push((None, Series { iri: None, name, counts: Vec::new() }));
     }
-    dated.sort_by_key(|(start, _)| *start);
-    let starts = periods(dated.first().map(|(start, _)| *start), dated.last().map(|(start, _)| *start), period);
-    let level = if by == By::Place { shared_level(look, &dated)? } else { None };
-    let mut counts: BTreeMap<Option<NamedNode>, Vec<usize>> = BTreeMap::new();
-    let mut events = 0;
-    for (start, event) in &dated {
-        let Ok(at) = starts.binary_search(start) else {
-            left_out += 1;
-            continue;
-        };
-        events += 1;
-        for key in keys(look, event, by, level.as_deref())? {
-            counts.entry(key).or_insert_with(|| vec![0; starts.len()])[at] += 1;
-        }
-    }
-    let mut series = Vec::new();
-    for (key, counts) in counts {
-        let name = key.as_ref().map_or_else(|| Ok(nameless(by).to_owned()), |key| look.label(key))?;
-        series.push(Series { iri: key.map(NamedNode::into_string), name, counts });
-    }
-    series.sort_by(|a, b| b.total().cmp(&a.total()).then_with(|| (&a.name, &a.iri).cmp(&(&b.name, &b.iri))));
-    if series.len() > most {
-        let rest = series.split_off(most);
-        let counts = (0..starts.len()).map(|at| rest.iter().map(|series| series.counts[at]).sum()).collect();
-        series.push(Series { iri: None, name: format!("其余{}项 other", rest.len()), counts });
-    }
+    let series = series.into_iter().zip(counts).map(|((_, series), counts)| Series { counts, ..series }).collect();
     Ok(Timeline { period, starts, series, events, by_paper, left_out })
+}
+
+/// What an event counts for: its sorts, or none of them.
+fn sorts(event: &Happening<'_>, mut each: impl FnMut(Option<u32>)) {
+    match event.sorts {
+        [] => each(None),
+        sorts => sorts.iter().for_each(|sort| each(Some(*sort))),
+    }
+}
+
+/// The series that have most events, still without their counts, each with what it counts.
+fn largest<E>(
+    totals: &BTreeMap<Option<u32>, usize>,
+    name: &dyn Fn(u32) -> Result<Option<(String, String)>, E>,
+    by: By,
+    most: usize,
+) -> Result<Vec<(Option<u32>, Series)>, E> {
+    let mut all: Vec<usize> = totals.values().copied().collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    // Names are looked up for those alone that can be among the most: names tell which of several with as many comes first.
+    let least = all.get(most.saturating_sub(1)).or(all.last()).copied().unwrap_or_default();
+    let mut series = Vec::new();
+    for (&sort, &total) in totals.iter().filter(|(_, total)| **total >= least) {
+        let known = sort.map(name).transpose()?.flatten();
+        let (iri, name) = known.map_or_else(|| (None, nameless(by).to_owned()), |(iri, name)| (Some(iri), name));
+        series.push((total, sort, Series { iri, name, counts: Vec::new() }));
+    }
+    series.sort_by(|(a, _, one), (b, _, other)| {
+        b.cmp(a).then_with(|| (&one.name, &one.iri).cmp(&(&other.name, &other.iri)))
+    });
+    series.truncate(most);
+    Ok(series.into_iter().map(|(_, sort, series)| (sort, series)).collect())
 }
 
 /// What the events are called that have no place or no actor.
@@ -215,14 +292,11 @@ fn nameless(by: By) -> &'static str {
 }
 
 /// The period of an event: that of its days where they lie in one.
-fn start(event: &Fact, period: Period) -> Option<Date> {
-    let days = event.days.as_ref()?;
-    let first = period.of(days.first.parse().ok()?);
+fn start(event: &Happening<'_>, period: Period) -> Option<Date> {
+    let (first, last) = event.days?;
+    let start = period.of(first);
     // Retold on many days, it counts on the first of them.
-    if !days.told {
-        return Some(first);
-    }
-    (period.of(days.last.parse().ok()?) == first).then_some(first)
+    (!event.told || period.of(last) == start).then_some(start)
 }
 
 /// The first days of all periods from `first` to `last`.
@@ -238,8 +312,8 @@ fn periods(first: Option<Date>, last: Option<Date>, period: Period) -> Vec<Date>
 }
 
 /// What an event counts for.
-fn keys(look: Look<'_>, event: &Fact, by: By, level: Option<&str>) -> Looked<Vec<Option<NamedNode>>> {
-    let keys = match by {
+fn keys(look: Look<'_>, event: &Fact, by: By, level: Option<&str>) -> Looked<Vec<NamedNode>> {
+    Ok(match by {
         By::Type => event.things(v::EVENT_TYPE),
         By::Actor => event.things(v::HAS_ACTOR),
         By::Place => {
@@ -251,23 +325,30 @@ fn keys(look: Look<'_>, event: &Fact, by: By, level: Option<&str>) -> Looked<Vec
             }
             found
         }
-    };
-    Ok(if keys.is_empty() { vec![None] } else { keys.into_iter().map(Some).collect() })
+    })
 }
 
+/// Levels of divisions, the highest first.
+const LEVELS: [&str; 4] = ["province", "prefecture", "county", "township"];
+
 /// The highest level at which the events lie in several divisions; the county's where they share all.
-fn shared_level(look: Look<'_>, dated: &[(Date, Fact)]) -> Looked<Option<String>> {
-    const LEVELS: [&str; 4] = ["province", "prefecture", "county", "township"];
-    let places: BTreeSet<NamedNode> = dated.iter().flat_map(|(_, event)| event.things(v::AT)).collect();
+fn shared_level(look: Look<'_>, events: &[Fact]) -> Looked<Option<String>> {
+    let dated = events.iter().filter(|event| event.days.is_some());
+    let places: BTreeSet<NamedNode> = dated.flat_map(|event| event.things(v::AT)).collect();
+    let levels = places.iter().filter_map(|place| look.text(place, v::LEVEL).transpose());
+    Ok(Some(parting(levels.collect::<Looked<Vec<_>>>()?.iter().map(String::as_str)).to_owned()))
+}
+
+/// Of the levels of the places of all events, each place once, the highest that comes more than once; the county's where none does.
+pub fn parting<'a>(levels: impl Iterator<Item = &'a str>) -> &'static str {
     let mut counts = [0; LEVELS.len()];
-    for place in &places {
-        let level = look.text(place, v::LEVEL)?;
-        if let Some(at) = LEVELS.iter().position(|known| level.as_deref() == Some(known)) {
+    for level in levels {
+        if let Some(at) = LEVELS.iter().position(|known| level == *known) {
             counts[at] += 1;
         }
     }
     let at = counts.iter().position(|count| *count > 1).unwrap_or(2);
-    Ok(Some(LEVELS[at].to_owned()))
+    LEVELS[at]
 }
 
 #[cfg(test)]

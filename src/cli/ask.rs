@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use super::At;
 use super::say::{Exit, Say, advice};
@@ -50,12 +51,17 @@ impl Ask {
         if self.sparql {
             let mut out = show::out();
             // Names of places and people are looked up, so they need the store; a question left open does not.
-            let store = if values.is_empty() { crate::graph::Store::in_memory([])? } else { self.at.open()? };
+            let store = if values.is_empty() {
+                ManuallyDrop::new(crate::graph::Store::in_memory([])?)
+            } else {
+                self.at.open()?
+            };
             write!(out, "{}", asked.fill(&store, &values)?.sparql)?;
             out.flush()?;
             return Ok(Exit::Done);
         }
-        let Answered { answer, notes } = answer(&asked, &self.at.open()?, &values)?;
+        let store = self.at.open()?;
+        let Answered { answer, notes } = answer(&asked, &store, &values)?;
         show::answer(&answer, self.format)?;
         for note in notes {
             // A table for people has its notes below it; a file of rows stays a file of rows.

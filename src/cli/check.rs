@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -78,10 +79,10 @@ impl Check {
         Ok(known)
     }
 
-    fn store(&self) -> anyhow::Result<Store> {
+    fn store(&self) -> anyhow::Result<ManuallyDrop<Store>> {
         let Some(file) = &self.file else { return self.at.open() };
         if file.as_os_str() == "-" {
-            return Ok(Store::of_export(std::io::stdin().lock(), RdfFormat::NQuads)?);
+            return Ok(ManuallyDrop::new(Store::of_export(std::io::stdin().lock(), RdfFormat::NQuads)?));
         }
         let is_trig = file.extension().is_some_and(|ending| ending == "trig");
         let format = if is_trig { RdfFormat::TriG } else { RdfFormat::NQuads };
@@ -89,7 +90,8 @@ impl Check {
             let hint = "name a file that `fangzhi export` has written; a store is named with --store";
             advice(format!("cannot read {}: {e}", file.display()), hint)
         })?;
-        Store::of_export(BufReader::new(reader), format).with_context(|| format!("cannot read {}", file.display()))
+        let store = Store::of_export(BufReader::new(reader), format);
+        Ok(ManuallyDrop::new(store.with_context(|| format!("cannot read {}", file.display()))?))
     }
 }
 

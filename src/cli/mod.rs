@@ -25,6 +25,7 @@ mod serve;
 mod show;
 mod timeline;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -96,8 +97,10 @@ impl At {
         named.unwrap_or_else(|| PathBuf::from("fangzhi-store"))
     }
 
-    fn open(&self) -> anyhow::Result<crate::graph::Store> {
-        Ok(crate::graph::Store::open(&self.folder())?)
+    /// The store, which is never given back: to free a large one piece by piece takes longer than many an answer, and the
+    /// system takes all of it at once when the program ends.
+    fn open(&self) -> anyhow::Result<ManuallyDrop<crate::graph::Store>> {
+        Ok(ManuallyDrop::new(crate::graph::Store::open(&self.folder())?))
     }
 }
 

@@ -31,7 +31,8 @@ pub struct Query {
 impl Query {
     pub fn run(&self) -> anyhow::Result<Exit> {
         let text = self.text()?;
-        let answer = ask(&self.at.open()?, &text)?;
+        let store = self.at.open()?;
+        let answer = ask(&store, &text)?;
         show::answer(&answer, self.format)?;
         Ok(if answer.is_empty() { Exit::Nothing } else { Exit::Done })
     }

@@ -4,9 +4,10 @@
 //! The result depends on the set of contributions alone, not on when each came: an article that is taken back leaves
 //! the facts that it alone supported without support, and they are gone with it.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use rustc_hash::FxHashMap;
 
 use super::vocabulary as v;
 
@@ -17,21 +18,18 @@ enum Keep {
     Greatest,
 }
 
-/// How a property folds; none for one that keeps all its values. Bands are told apart by name, and High < Low < Medium
-/// would keep the wrong one, so they have a rank.
-fn rule(property: &str) -> Option<Keep> {
-    let folded = [
-        (v::FIRST_SEEN, Keep::Least),
-        (v::LAST_SEEN, Keep::Greatest),
-        (v::BAND, Keep::Least),
-        (v::PREF_LABEL, Keep::Least),
-        (v::LEVEL, Keep::Least),
-        (v::CLASSIFICATION, Keep::Least),
-    ];
-    folded.iter().find(|(known, _)| known.as_str() == property).map(|(_, keep)| *keep)
-}
+/// The properties that fold, and how; all others keep all their values. Bands are told apart by name, and High < Low <
+/// Medium would keep the wrong one, so they have a rank.
+const FOLDED: [(NamedNodeRef<'static>, Keep); 6] = [
+    (v::FIRST_SEEN, Keep::Least),
+    (v::LAST_SEEN, Keep::Greatest),
+    (v::BAND, Keep::Least),
+    (v::PREF_LABEL, Keep::Least),
+    (v::LEVEL, Keep::Least),
+    (v::CLASSIFICATION, Keep::Least),
+];
 
-fn rank(term: &Term) -> (u8, String) {
+fn rank(term: &Term) -> (u8, &str) {
     let text = match term {
         Term::Literal(literal) => literal.value(),
         Term::NamedNode(node) => node.as_str(),
@@ -43,36 +41,37 @@ fn rank(term: &Term) -> (u8, String) {
         Some("Low") => 2,
         _ => 3,
     };
-    (band, text.to_owned())
+    (band, text)
 }
 
 /// Gathers contributions: what folds waits here until the last has come, the rest passes through.
 #[derive(Default)]
 pub struct Fold {
-    waiting: BTreeMap<(String, NamedNode), (NamedOrBlankNode, Term)>,
+    /// By thing and property, the latter by its place in the list: a store of a million facts has millions of them.
+    waiting: FxHashMap<(NamedOrBlankNode, usize), Term>,
 }
 
 impl Fold {
     /// A quad of a contribution: the same in the default graph, or nothing if its value must wait for others.
     pub fn pass(&mut self, quad: Quad) -> Option<Quad> {
-        let Some(keep) = rule(quad.predicate.as_str()) else {
+        let Some(at) = FOLDED.iter().position(|(known, _)| quad.predicate == *known) else {
             return Some(Quad { graph_name: GraphName::DefaultGraph, ..quad });
         };
-        let key = (quad.subject.to_string(), quad.predicate);
-        match self.waiting.get_mut(&key) {
-            Some((_, known)) => {
-                let better = rank(&quad.object).cmp(&rank(known));
+        let (property, keep) = FOLDED[at];
+        match self.waiting.entry((quad.subject, at)) {
+            Entry::Occupied(mut known) => {
+                let better = rank(&quad.object).cmp(&rank(known.get()));
                 let other = if better.is_lt() && keep == Keep::Least || better.is_gt() && keep == Keep::Greatest {
-                    std::mem::replace(known, quad.object)
+                    known.insert(quad.object)
                 } else {
                     quad.object
                 };
                 // Of two names of one thing, the one that does not stay is another name.
-                let named = better.is_ne() && key.1 == v::PREF_LABEL;
-                named.then(|| Quad::new(quad.subject, v::ALT_LABEL, other, GraphName::DefaultGraph))
+                let named = better.is_ne() && property == v::PREF_LABEL;
+                named.then(|| Quad::new(known.key().0.clone(), v::ALT_LABEL, other, GraphName::DefaultGraph))
             }
-            None => {
-                self.waiting.insert(key, (quad.subject, quad.object));
+            Entry::Vacant(place) => {
+                place.insert(quad.object);
                 None
             }
         }
@@ -82,7 +81,7 @@ impl Fold {
     pub fn finish(self) -> impl Iterator<Item = Quad> {
         self.waiting
             .into_iter()
-            .map(|((_, property), (subject, object))| Quad::new(subject, property, object, GraphName::DefaultGraph))
+            .map(|((subject, at), object)| Quad::new(subject, FOLDED[at].0, object, GraphName::DefaultGraph))
     }
 }
 

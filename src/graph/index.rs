@@ -29,11 +29,11 @@ fn name(manifest: &Manifest, decisions: &Decisions) -> String {
 }
 
 #[cfg(feature = "rocksdb")]
-pub(super) use on_disk::open;
+pub(super) use on_disk::{open, path};
 
 #[cfg(feature = "rocksdb")]
 mod on_disk {
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use oxigraph::store::Store as Engine;
 
@@ -46,17 +46,21 @@ mod on_disk {
     /// How the names of folders begin in which an index is being made.
     const FRESH: &str = ".new-";
 
-    /// Opens the index that fits `manifest` and `decisions`; makes it first if it is not there or does not open.
-    pub fn open(store: &Path, manifest: &Manifest, decisions: &Decisions) -> Result<Engine, StoreError> {
-        let wanted = store.join(super::FOLDER).join(super::name(manifest, decisions));
+    /// The folder of the index that fits `manifest` and `decisions`.
+    pub fn path(store: &Path, manifest: &Manifest, decisions: &Decisions) -> PathBuf {
+        store.join(super::FOLDER).join(super::name(manifest, decisions))
+    }
+
+    /// Opens the index `wanted`, which fits `manifest` and `decisions`; makes it first if it is not there or does not open.
+    pub fn open(store: &Path, manifest: &Manifest, decisions: &Decisions, wanted: &Path) -> Result<Engine, StoreError> {
         if wanted.is_dir() {
-            match Engine::open_read_only(&wanted) {
+            match Engine::open_read_only(wanted) {
                 Ok(engine) => return Ok(engine),
-                Err(_) => std::fs::remove_dir_all(&wanted).map_err(StoreError::writing(&wanted))?,
+                Err(_) => std::fs::remove_dir_all(wanted).map_err(StoreError::writing(wanted))?,
             }
         }
-        match make(store, manifest, decisions, &wanted) {
-            Ok(()) => Ok(Engine::open_read_only(&wanted)?),
+        match make(store, manifest, decisions, wanted) {
+            Ok(()) => Ok(Engine::open_read_only(wanted)?),
             // A store on a disk that cannot be written to is asked in memory.
             Err(StoreError::Unwritable { .. }) => {
                 let engine = Engine::new()?;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, vocab::xsd};
 use oxigraph::store::Store as Engine;
@@ -20,6 +21,10 @@ use crate::model::Band;
 /// How many quads go to the engine at a time.
 const CHUNK: usize = 100_000;
 
+/// How many are read at a time, and how many such parts ahead.
+const PART: usize = 4096;
+const AHEAD: usize = 16;
+
 /// Fills an empty engine with a store's segments.
 pub(super) fn fill(
     engine: &Engine,
@@ -30,18 +35,45 @@ pub(super) fn fill(
     let mut loading = Loading { untold: manifest.untold(), ..Loading::of(engine, decisions) };
     if manifest.restored.is_some() {
         for (name, entry) in &manifest.segments {
-            segment::quads(folder, name, entry, |quad| loading.carry(quad))?;
+            for quad in segment::quads(folder, name, entry)? {
+                loading.carry(quad?)?;
+            }
         }
         return loading.pour();
     }
-    for (name, entry) in &manifest.segments {
-        segment::quads(folder, name, entry, |quad| loading.take(quad))?;
-    }
+    // To unpack and parse takes as long as to load, so a thread of its own does it, some parts ahead.
+    std::thread::scope(|scope| {
+        let (sender, parts) = sync_channel(AHEAD);
+        scope.spawn(move || read(folder, manifest, &sender));
+        for part in parts {
+            for quad in part? {
+                loading.take(quad)?;
+            }
+        }
+        Ok::<_, StoreError>(())
+    })?;
     loading.chunk.extend(run(manifest, decisions));
     loading.finish()?;
     let snapshot = readable("snapshot", &manifest.snapshot(decisions));
     let all = Literal::new_typed_literal((engine.len()? + 1).to_string(), xsd::NON_NEGATIVE_INTEGER);
     Ok(engine.insert(QuadRef::new(&snapshot, v::QUADS, &all, v::RUNS))?)
+}
+
+/// Sends the quads of all segments in parts, until all are sent, one is damaged, or nobody takes them any more.
+fn read(folder: &Path, manifest: &Manifest, sender: &SyncSender<Result<Vec<Quad>, StoreError>>) {
+    for (name, entry) in &manifest.segments {
+        let mut quads = match segment::quads(folder, name, entry) {
+            Ok(quads) => quads.peekable(),
+            Err(e) => return drop(sender.send(Err(e))),
+        };
+        while quads.peek().is_some() {
+            let part: Result<Vec<Quad>, StoreError> = quads.by_ref().take(PART).collect();
+            let last = part.is_err();
+            if sender.send(part).is_err() || last {
+                return;
+            }
+        }
+    }
 }
 
 /// What was built, for the graph of runs: a query over an export can say on which snapshot it ran.

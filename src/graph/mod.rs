@@ -34,5 +34,5 @@ pub use error::StoreError;
 pub use manifest::Manifest;
 pub use quads::{Detail, contributions};
 pub use restore::restore;
-pub use store::Store;
+pub use store::{Ready, Store};
 pub use texts::PageText;

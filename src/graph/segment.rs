@@ -1,7 +1,7 @@
 //! Segments: sorted N-Quads, zstd, named for their content.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -138,21 +138,19 @@ pub(super) fn lines(store: &Path, name: &str, entry: &Segment) -> Result<BTreeSe
     }
 }
 
-/// Calls `each` with every quad of a segment.
+/// The quads of a segment.
 pub(super) fn quads(
     store: &Path,
     name: &str,
     entry: &Segment,
-    mut each: impl FnMut(Quad) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    let bytes = packed(&path(store, name), &entry.file())?;
-    let damaged = |reason: String| StoreError::Damaged { file: path(store, name), reason };
-    let reader = zstd::Decoder::new(bytes.as_slice()).map_err(|e| damaged(e.to_string()))?;
+) -> Result<impl Iterator<Item = Result<Quad, StoreError>>, StoreError> {
+    let file = path(store, name);
+    let bytes = packed(&file, &entry.file())?;
+    let damaged = move |reason: String| StoreError::Damaged { file: file.clone(), reason };
+    let reader = zstd::Decoder::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     // The hash vouches for the lines, so they are not checked again.
-    for quad in RdfParser::from_format(RdfFormat::NQuads).lenient().for_reader(reader) {
-        each(quad.map_err(|e| damaged(e.to_string()))?)?;
-    }
-    Ok(())
+    let quads = RdfParser::from_format(RdfFormat::NQuads).lenient().for_reader(reader);
+    Ok(quads.map(move |quad| quad.map_err(|e| damaged(e.to_string()))))
 }
 
 /// A quad as a line of N-Quads.

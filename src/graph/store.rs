@@ -1,6 +1,7 @@
 //! An opened store: the engine, filled from the segments.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use oxigraph::io::RdfFormat;
 use oxigraph::store::Store as Engine;
@@ -17,21 +18,31 @@ use super::{reference, segment};
 /// A store that can be asked.
 pub struct Store {
     engine: Engine,
-    manifest: Manifest,
-    decisions: Decisions,
+    manifest: Arc<Manifest>,
+    decisions: Arc<Decisions>,
     snapshot: String,
     folder: Option<PathBuf>,
-    _lock: Option<Lock>,
+    _lock: Option<Arc<Lock>>,
 }
 
-impl Store {
-    /// Opens the store in `folder`: fills the engine from the segments or, with the feature `rocksdb`, opens the index
-    /// beside them, which is made again where it does not fit the manifest. While a build is under way, this is what its
-    /// last manifest names.
+/// A store on disk whose manifest was read: it can be opened, as often as is wanted, each time in the state that it had then.
+/// The manifest of many pages takes longer to read than an index to open.
+pub struct Ready {
+    folder: PathBuf,
+    manifest: Arc<Manifest>,
+    decisions: Arc<Decisions>,
+    snapshot: String,
+    #[cfg(feature = "rocksdb")]
+    index: PathBuf,
+    lock: Arc<Lock>,
+}
+
+impl Ready {
+    /// Reads the manifest and the decisions of the store in `folder`.
     ///
     /// # Errors
     /// The folder is no store, not yet one, of another format, or damaged.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+    pub fn of(folder: &Path) -> Result<Self, StoreError> {
         let lock = Lock::reading(folder);
         let manifest = match Manifest::read(folder) {
             Err(StoreError::Missing(_)) if Lock::is_building(folder) => Err(StoreError::Locked(folder.to_owned())),
@@ -42,18 +53,60 @@ impl Store {
         for (name, entry) in &manifest.segments {
             segment::stands(folder, name, entry)?;
         }
+        Ok(Self {
+            folder: folder.to_owned(),
+            snapshot: manifest.snapshot(&decisions),
+            #[cfg(feature = "rocksdb")]
+            index: super::index::path(folder, &manifest, &decisions),
+            manifest: Arc::new(manifest),
+            decisions: Arc::new(decisions),
+            lock: Arc::new(lock),
+        })
+    }
+
+    /// Whether opening it takes no more than opening files: whether there is an index on disk, and it is made.
+    pub fn is_indexed(&self) -> bool {
         #[cfg(feature = "rocksdb")]
-        let engine = super::index::open(folder, &manifest, &decisions)?;
+        let indexed = self.index.is_dir();
+        #[cfg(not(feature = "rocksdb"))]
+        let indexed = false;
+        indexed
+    }
+
+    /// Opens it: see [`Store::open`].
+    ///
+    /// # Errors
+    /// A segment is damaged, or the engine fails.
+    pub fn open(&self) -> Result<Store, StoreError> {
+        #[cfg(feature = "rocksdb")]
+        let engine = super::index::open(&self.folder, &self.manifest, &self.decisions, &self.index)?;
         #[cfg(not(feature = "rocksdb"))]
         let engine = {
             let engine = Engine::new()?;
-            super::loading::fill(&engine, folder, &manifest, &decisions)?;
+            super::loading::fill(&engine, &self.folder, &self.manifest, &self.decisions)?;
             engine
         };
-        // What is in memory stays when the segments go; an index on disk must not go under us.
-        let lock = cfg!(feature = "rocksdb").then_some(lock);
-        let snapshot = manifest.snapshot(&decisions);
-        Ok(Self { engine, manifest, decisions, snapshot, folder: Some(folder.to_owned()), _lock: lock })
+        Ok(Store {
+            engine,
+            manifest: Arc::clone(&self.manifest),
+            decisions: Arc::clone(&self.decisions),
+            snapshot: self.snapshot.clone(),
+            folder: Some(self.folder.clone()),
+            // What is in memory stays when the segments go; an index on disk must not go under us.
+            _lock: cfg!(feature = "rocksdb").then(|| Arc::clone(&self.lock)),
+        })
+    }
+}
+
+impl Store {
+    /// Opens the store in `folder`: fills the engine from the segments or, with the feature `rocksdb`, opens the index
+    /// beside them, which is made again where it does not fit the manifest. While a build is under way, this is what its
+    /// last manifest names.
+    ///
+    /// # Errors
+    /// The folder is no store, not yet one, of another format, or damaged.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        Ready::of(folder)?.open()
     }
 
     /// A store in memory alone, of these contributions.
@@ -87,6 +140,7 @@ impl Store {
     fn without_folder(engine: Engine) -> Self {
         let (manifest, decisions) = (Manifest::default(), Decisions::default());
         let snapshot = manifest.snapshot(&decisions);
+        let (manifest, decisions) = (Arc::new(manifest), Arc::new(decisions));
         Self { engine, manifest, decisions, snapshot, folder: None, _lock: None }
     }
 

@@ -72,6 +72,11 @@ impl<'a> Look<'a> {
         self.store.engine().quads_for_pattern(Some(subject.into()), None, None, None).collect()
     }
 
+    /// One quad with `subject`, in any graph.
+    pub fn first(self, subject: &NamedNode) -> Looked<Option<Quad>> {
+        self.store.engine().quads_for_pattern(Some(subject.into()), None, None, None).next().transpose()
+    }
+
     /// Whether `thing` is of `class`.
     pub fn is_a(self, thing: &NamedNode, class: NamedNodeRef<'_>) -> Looked<bool> {
         let quad = oxigraph::model::QuadRef::new(thing, v::TYPE, class, GraphNameRef::DefaultGraph);

@@ -4,6 +4,7 @@
 //! Whatever a stranger's query may cost, it runs apart, in a process of its own that can be killed.
 
 mod apart;
+mod edition;
 mod graphs;
 mod http;
 mod index;
@@ -15,15 +16,17 @@ mod request;
 mod sparql;
 mod statics;
 
+use std::mem::ManuallyDrop;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use apart::Apart;
+use edition::Edition;
 use index::Index;
 
-use crate::graph::{Store, StoreError};
+use crate::graph::{Ready, Store, StoreError};
 
 /// How the server is reached, and what a query may cost.
 #[derive(Clone, Debug)]
@@ -66,8 +69,10 @@ pub enum ServeError {
 
 /// What all requests share.
 struct State {
-    store: Store,
+    /// Never given back: the keeper shares its memory, and to free it piece by piece would copy all of it first.
+    store: ManuallyDrop<Store>,
     index: Index,
+    edition: Edition,
     apart: Apart,
     options: Options,
     /// Where it listens in truth.
@@ -83,20 +88,43 @@ struct State {
 /// The store does not open, or the address is taken.
 pub fn serve(folder: &Path, options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let listener = std::net::TcpListener::bind(options.bind).map_err(|e| ServeError::Bind(options.bind, e))?;
+    let edition = Edition::of(folder);
+    let kept = Ready::of(folder)?;
+    make_index(&kept);
     // A store in memory is opened once, and the processes share it. One on disk is opened by each, after it is forked:
     // RocksDB has threads of its own, which no fork takes along.
-    let in_memory = if cfg!(feature = "rocksdb") { None } else { Some(Store::open(folder)?) };
-    let apart = Apart::start(folder, in_memory.as_ref(), options.limits)?;
-    let store = in_memory.map_or_else(|| Store::open(folder), Ok)?;
+    let in_memory = if cfg!(feature = "rocksdb") { None } else { Some(kept.open()?) };
+    let apart = Apart::start(&kept, in_memory.as_ref(), options.limits)?;
+    let store = in_memory.map_or_else(|| kept.open(), Ok)?;
     let address = listener.local_addr()?;
     let index = Index::of(&store)?;
-    let state = Arc::new(State { store, index, apart, options, address });
+    let state = Arc::new(State { store: ManuallyDrop::new(store), index, edition, apart, options, address });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         ready(address);
+        tokio::spawn(edition::tell(Arc::clone(&state)));
         http::run(listener, state).await;
         Ok(())
     })
+}
+
+/// Makes the index on disk, where there is to be one and it is not there, in a process of its own: what that takes of memory,
+/// some bytes for each letter of the store, would stay with the server. What goes wrong shows when the store is opened.
+fn make_index(ready: &Ready) {
+    if !cfg!(feature = "rocksdb") || ready.is_indexed() {
+        return;
+    }
+    match fork::fork() {
+        Ok(fork::Fork::Child) => {
+            drop(ready.open());
+            std::process::exit(0)
+        }
+        Ok(fork::Fork::Parent(child)) => {
+            let child = rustix::process::Pid::from_raw(child);
+            rustix::process::waitpid(child, rustix::process::WaitOptions::empty()).ok();
+        }
+        Err(_) => {}
+    }
 }

@@ -5,6 +5,8 @@ mod browser;
 #[cfg(all(unix, feature = "serve"))]
 mod clients;
 #[cfg(all(unix, feature = "serve"))]
+mod edition;
+#[cfg(all(unix, feature = "serve"))]
 mod pages;
 #[cfg(all(unix, feature = "serve"))]
 mod protocol;

@@ -2,7 +2,6 @@
 
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
 use std::time::Duration;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -15,10 +14,9 @@ use super::super::Limits;
 use super::super::negotiate::{graph_format, table_format};
 use super::super::pages::{Asked, Chrome, Sparql, question as question_page, table_of};
 use super::super::pages::{network as network_page, network_file, network_media};
-use super::super::pages::{timeline as timeline_page, timeline_file, timeline_media};
 use super::super::problem::Problem;
 use super::{Head, Job, LARGEST_FRAME, Query, Wanted, read_frame, write_frame};
-use crate::graph::{Store, vocabulary::PREFIXES};
+use crate::graph::{Ready, Store, vocabulary::PREFIXES};
 use crate::query::Table;
 use crate::query::question::question;
 use crate::query::run::{QueryError, prepare};
@@ -59,11 +57,11 @@ fn refuse(status: u16, reason: impl ToString) -> End {
 }
 
 /// Does the job that comes over `stream`.
-pub fn run(stream: UnixStream, folder: &Path, store: Option<&Store>, limits: Limits) {
+pub fn run(stream: UnixStream, ready: &Ready, store: Option<&Store>, limits: Limits) {
     // A group of its own, which ends together.
     setsid().ok();
     let mut answer = Answer { stream, head: None, held: Vec::new(), started: false };
-    let done = job(&mut answer, folder, store, limits).and_then(|()| Ok(answer.end()?));
+    let done = job(&mut answer, ready, store, limits).and_then(|()| Ok(answer.end()?));
     if let Err(End::Refused(refusal)) = done {
         // Whoever left does not hear it.
         answer.refuse(refusal).ok();
@@ -100,7 +98,7 @@ fn watch(stream: &UnixStream, longest: Duration) -> io::Result<()> {
     Ok(())
 }
 
-fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits) -> Result<(), End> {
+fn job(answer: &mut Answer, ready: &Ready, store: Option<&Store>, limits: Limits) -> Result<(), End> {
     let job = read_frame(&mut answer.stream)?;
     watch(&answer.stream, limits.time + GRACE)?;
     let job: Job = serde_json::from_slice(&job).map_err(|e| refuse(500, e))?;
@@ -108,7 +106,7 @@ fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits
     let store = match store {
         Some(store) => store,
         None => {
-            opened = Store::open(folder).map_err(|e| refuse(503, e))?;
+            opened = ready.open().map_err(|e| refuse(503, e))?;
             &opened
         }
     };
@@ -119,10 +117,6 @@ fn job(answer: &mut Answer, folder: &Path, store: Option<&Store>, limits: Limits
         Job::Question { asked, wanted } => question_of(answer, store, &asked, &wanted),
         Job::Network { asked, format } => {
             let pages = Pages { page: network_page, file: network_file, media: network_media };
-            pages.give(answer, store, &asked, format.as_deref())
-        }
-        Job::Timeline { asked, format } => {
-            let pages = Pages { page: timeline_page, file: timeline_file, media: timeline_media };
             pages.give(answer, store, &asked, format.as_deref())
         }
         Job::Graph { graph, wanted } => graph_of(answer, store, graph.as_deref(), &wanted),

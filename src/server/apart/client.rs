@@ -17,7 +17,7 @@ use tokio::time::{Instant, timeout_at};
 use super::super::problem::Problem;
 use super::super::{Limits, ServeError};
 use super::{Head, Job, LARGEST_FRAME, keeper};
-use crate::graph::Store;
+use crate::graph::{Ready, Store};
 
 /// Hands jobs to processes of their own.
 pub struct Apart {
@@ -44,19 +44,19 @@ pub struct Reply {
 const WAITING: usize = 16;
 
 impl Apart {
-    /// Forks the keeper, which asks `store`, or opens the one in `folder` for each query. Must be called while the process
+    /// Forks the keeper, which asks `store`, or opens the one that is `ready` for each query. Must be called while the process
     /// has one thread.
     ///
     /// # Errors
     /// The system gives no process or socket.
-    pub fn start(folder: &Path, store: Option<&Store>, limits: Limits) -> Result<Self, ServeError> {
+    pub fn start(ready: &Ready, store: Option<&Store>, limits: Limits) -> Result<Self, ServeError> {
         let own = tempfile::Builder::new().prefix("fangzhi-").tempdir()?;
         let listener = UnixListener::bind(socket(own.path()))?;
         let (ours, theirs) = StdStream::pair()?;
         match fork::fork()? {
             Fork::Child => {
                 drop(ours);
-                keeper::keep(&listener, theirs, folder, store, limits)
+                keeper::keep(&listener, theirs, ready, store, limits)
             }
             Fork::Parent(_) => {
                 let [queue, places] =

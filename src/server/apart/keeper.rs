@@ -2,7 +2,6 @@
 
 use std::io;
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::Path;
 
 use fork::Fork;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -10,11 +9,11 @@ use rustix::process::{WaitOptions, setsid, waitpid};
 
 use super::super::Limits;
 use super::child;
-use crate::graph::Store;
+use crate::graph::{Ready, Store};
 
 /// Waits for queries at `listener` until the other end of `control` closes, which it does when the server ends, however it
 /// ends. Never gives back: this process is the server's child, and the rest of the program is not its own.
-pub fn keep(listener: &UnixListener, control: UnixStream, folder: &Path, store: Option<&Store>, limits: Limits) -> ! {
+pub fn keep(listener: &UnixListener, control: UnixStream, ready: &Ready, store: Option<&Store>, limits: Limits) -> ! {
     // Ctrl-C at the terminal goes to the server, which lets its requests come to their end.
     setsid().ok();
     loop {
@@ -22,7 +21,7 @@ pub fn keep(listener: &UnixListener, control: UnixStream, folder: &Path, store: 
             Ok(Some(stream)) => match fork::fork() {
                 Ok(Fork::Child) => {
                     drop(control);
-                    child::run(stream, folder, store, limits);
+                    child::run(stream, ready, store, limits);
                     std::process::exit(0)
                 }
                 // Without a process for it, the query finds its socket closed.

@@ -38,13 +38,6 @@ pub enum Job {
         /// The file.
         format: Option<String>,
     },
-    /// Events over time: the page, or a file of it where `format` names one.
-    Timeline {
-        /// It.
-        asked: Asked,
-        /// The file.
-        format: Option<String>,
-    },
     /// All triples of a graph; the default graph where none is named.
     Graph {
         /// IRI of the graph.

@@ -1,34 +1,32 @@
 //! Events in order of time, with what they can be chosen by.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use oxigraph::model::{GraphName, NamedNode};
 use rustc_hash::FxHashMap;
 
+use super::numbers::{Iris, Links, number};
 use super::sentences::Sentences;
 use super::things::Things;
-use super::{members, said, subject};
+use super::{in_class, said, subject};
 use crate::graph::{Store, contribution::article_iri, vocabulary as v};
 use crate::query::look::{Look, Looked, value};
 
 /// An event.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Row {
-    /// Its IRI.
-    pub iri: String,
     /// Its type, by number.
     pub kind: u16,
-    /// First day that it may touch; the day of the paper where the text gives none.
-    pub first: Option<Date>,
-    /// Last day.
-    pub last: Option<Date>,
     /// 0 High, 1 Medium, 2 Low.
     pub band: u8,
-    /// Who took part, by number.
-    pub actors: Vec<u32>,
-    /// Where it counts: its places and all that these lie in, by number.
-    pub at: Vec<u32>,
+    /// Whether the text gives its time; else it is the day of the paper.
+    pub told: bool,
+    /// First day that it may touch.
+    pub first: Option<Date>,
+    /// Last day; what goes on since a day goes on until it is printed.
+    pub last: Option<Date>,
 }
 
 /// All events, by first day; those of no day last.
@@ -38,7 +36,14 @@ pub struct Events {
     pub rows: Vec<Row>,
     /// Their types.
     pub kinds: Vec<NamedNode>,
-    by_iri: FxHashMap<String, u32>,
+    iris: Iris,
+    /// Who took part in each, by number of the thing.
+    actors: Links,
+    /// Where it counts: its places and all that these lie in.
+    at: Links,
+    /// The events of each thing as one who took part, and as a place.
+    of_actor: Links,
+    of_place: Links,
 }
 
 /// Names of the bands, by number.
@@ -59,6 +64,8 @@ pub struct Choice {
     pub to: Option<Date>,
     /// Band, by number.
     pub band: Option<u8>,
+    /// The lowest band that counts, by number.
+    pub lowest: Option<u8>,
 }
 
 /// How many of the chosen events are of each sort.
@@ -79,17 +86,19 @@ pub struct Facets {
 impl Events {
     /// Those of a store; counts them for the things that take part.
     pub fn of(store: &Store, things: &mut Things, sentences: &Sentences) -> Looked<Self> {
-        let mut all = Self::default();
-        for (at, iri) in members(store, v::EVENT)?.into_iter().enumerate() {
-            all.by_iri.insert(iri.clone(), u32::try_from(at).unwrap_or(u32::MAX));
-            all.rows.push(Row { iri, ..Row::default() });
+        let mut iris = Iris::default();
+        for iri in in_class(store, v::EVENT) {
+            iris.push(&iri?);
         }
+        let mut rows = vec![Row { band: 2, ..Row::default() }; iris.len()];
+        let mut all = Self::default();
         let mut kinds: FxHashMap<String, u16> = FxHashMap::default();
+        let (mut actors, mut at) = (Vec::new(), Vec::new());
         for property in [v::EVENT_TYPE, v::EARLIEST, v::LATEST, v::BAND, v::HAS_ACTOR, v::AT] {
             for quad in said(store, property) {
                 let quad = quad?;
-                let Some(&at) = all.by_iri.get(&subject(&quad)) else { continue };
-                let (row, said) = (&mut all.rows[at as usize], value(&quad.object));
+                let Some(event) = iris.number(&subject(&quad)) else { continue };
+                let (row, said) = (&mut rows[event as usize], value(&quad.object));
                 match property {
                     v::EVENT_TYPE => {
                         row.kind = *kinds.entry(said.clone()).or_insert_with(|| {
@@ -103,28 +112,45 @@ impl Events {
                         let band = BANDS.iter().position(|band| said.strip_prefix(v::FZ) == Some(*band));
                         row.band = band.and_then(|band| u8::try_from(band).ok()).unwrap_or(2);
                     }
-                    v::HAS_ACTOR => row.actors.extend(things.count(&said)),
-                    _ => row.at.extend(things.count(&said)),
+                    v::HAS_ACTOR => actors.extend(things.count(&said).map(|thing| (event, thing))),
+                    _ => at.extend(things.count(&said).map(|thing| (event, thing))),
                 }
             }
         }
         let look = Look::at(store);
-        for row in &mut all.rows {
-            row.actors.sort_unstable();
-            row.at.sort_unstable();
-            if row.first.is_none() && row.last.is_none() {
-                let printed = printed(look, &row.iri, sentences)?;
-                (row.first, row.last) = (printed, printed);
+        for (row, event) in rows.iter_mut().zip(0..) {
+            row.told = row.first.is_some() || row.last.is_some();
+            if row.last.is_none() {
+                let printed = printed(look, &iris.get(event), sentences)?;
+                let (first, last) = (printed.iter().min().copied(), printed.iter().max().copied());
+                row.last = if row.told { row.first.max(last) } else { first };
             }
+            row.first = row.first.or(row.last);
         }
-        all.rows.sort_by(|a, b| {
-            let key = |row: &Row| (row.first.or(row.last).is_none(), row.first.or(row.last), row.kind);
-            key(a).cmp(&key(b)).then_with(|| a.iri.cmp(&b.iri))
-        });
-        for (at, row) in all.rows.iter().enumerate() {
-            all.by_iri.insert(row.iri.clone(), u32::try_from(at).unwrap_or(u32::MAX));
-        }
+        all.sort(&iris, &rows, actors, at, things.len());
         Ok(all)
+    }
+
+    /// Puts the events in order of time.
+    fn sort(&mut self, iris: &Iris, rows: &[Row], actors: Vec<(u32, u32)>, at: Vec<(u32, u32)>, things: usize) {
+        let mut order = iris.order();
+        // Stable: those of one day and type stay in the order of their IRIs.
+        order.sort_by_key(|event| {
+            let row = &rows[*event as usize];
+            (row.first.is_none(), row.first, row.kind)
+        });
+        let mut new = vec![0; order.len()];
+        for (to, from) in (0..).zip(&order) {
+            new[*from as usize] = to;
+            self.rows.push(rows[*from as usize]);
+            self.iris.push(&iris.get(*from));
+        }
+        self.iris.shrink();
+        let links = |pairs: Vec<(u32, u32)>| {
+            Links::of(order.len(), pairs.into_iter().map(|(event, thing)| (new[event as usize], thing)).collect())
+        };
+        (self.actors, self.at) = (links(actors), links(at));
+        (self.of_actor, self.of_place) = (self.actors.turned(things), self.at.turned(things));
     }
 
     /// The number of a type.
@@ -132,53 +158,85 @@ impl Events {
         self.kinds.iter().position(|kind| kind == iri).and_then(|at| u16::try_from(at).ok())
     }
 
-    /// The events that fit, in order.
-    pub fn chosen(&self, choice: &Choice) -> Vec<&Row> {
+    /// The IRI of an event, by number.
+    pub fn iri(&self, event: u32) -> String {
+        self.iris.get(event)
+    }
+
+    /// An event, by number.
+    pub fn row(&self, event: u32) -> &Row {
+        &self.rows[event as usize]
+    }
+
+    /// Who took part in an event.
+    pub fn actors(&self, event: u32) -> &[u32] {
+        self.actors.from(event)
+    }
+
+    /// Where it counts: its places and all that these lie in.
+    pub fn at(&self, event: u32) -> &[u32] {
+        self.at.from(event)
+    }
+
+    /// The events that fit, by number, which is the order of time.
+    pub fn chosen(&self, choice: &Choice) -> Vec<u32> {
         let any = |wanted: &[u32], has: &[u32]| wanted.is_empty() || has.iter().any(|one| wanted.contains(one));
-        let fits = |row: &&Row| {
+        let fits = |event: &u32| {
+            let row = self.row(*event);
             (choice.kinds.is_empty() || choice.kinds.contains(&row.kind))
                 && choice.band.is_none_or(|band| row.band == band)
-                && any(&choice.actors, &row.actors)
-                && any(&choice.places, &row.at)
-                && choice.from.is_none_or(|from| row.last.or(row.first).is_some_and(|day| day >= from))
-                && choice.to.is_none_or(|to| row.first.or(row.last).is_some_and(|day| day <= to))
+                && choice.lowest.is_none_or(|lowest| row.band <= lowest)
+                && any(&choice.actors, self.actors(*event))
+                && any(&choice.places, self.at(*event))
+                && choice.from.is_none_or(|from| row.last.is_some_and(|day| day >= from))
+                && choice.to.is_none_or(|to| row.first.is_some_and(|day| day <= to))
         };
-        self.rows.iter().filter(fits).collect()
+        let of = |links: &Links, things: &[u32]| {
+            let mut found: Vec<u32> = things.iter().flat_map(|thing| links.from(*thing)).copied().collect();
+            found.sort_unstable();
+            found.dedup();
+            found.retain(|event| fits(event));
+            found
+        };
+        if !choice.actors.is_empty() {
+            of(&self.of_actor, &choice.actors)
+        } else if !choice.places.is_empty() {
+            of(&self.of_place, &choice.places)
+        } else {
+            (0..number(self.rows.len())).filter(fits).collect()
+        }
+    }
+
+    /// How many of `chosen` are of each sort; of places and actors, the `most` with most.
+    pub fn facets(&self, chosen: &[u32], most: usize) -> Facets {
+        let mut facets = Facets::default();
+        let mut kinds = vec![[0; 3]; self.kinds.len()];
+        let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+        for row in chosen.iter().map(|event| self.row(*event)) {
+            let band = usize::from(row.band.min(2));
+            facets.bands[band] += 1;
+            if let Some(bands) = kinds.get_mut(usize::from(row.kind)) {
+                bands[band] += 1;
+            }
+            if let Some(day) = row.first {
+                *months.entry((day.year(), day.month())).or_default() += 1;
+            }
+        }
+        facets.months =
+            months.into_iter().map(|((year, month), count)| (format!("{year:04}-{month:02}"), count)).collect();
+        facets.kinds = (0..).zip(kinds).filter(|(_, bands)| *bands != [0; 3]).collect();
+        facets.kinds.sort_by_key(|(_, bands)| Reverse(bands.iter().sum::<usize>()));
+        let counted = |links: &Links| {
+            most_first(counted(chosen.iter().flat_map(|event| links.from(*event)).copied().collect()), most)
+        };
+        (facets.places, facets.actors) = (counted(&self.at), counted(&self.actors));
+        facets
     }
 }
 
-/// How many of `rows` are of each sort; of places and actors, the `most` with most.
-pub fn facets(rows: &[&Row], most: usize) -> Facets {
-    let mut facets = Facets::default();
-    let (mut kinds, mut months) = (Vec::new(), Vec::new());
-    let (mut places, mut actors) = (Vec::new(), Vec::new());
-    for row in rows {
-        kinds.push((row.kind, row.band.min(2)));
-        if let Some(day) = row.first.or(row.last) {
-            months.push(day.strftime("%Y-%m").to_string());
-        }
-        places.extend(&row.at);
-        actors.extend(&row.actors);
-        facets.bands[usize::from(row.band.min(2))] += 1;
-    }
-    facets.months = counted(months);
-    for ((kind, band), count) in counted(kinds) {
-        if facets.kinds.last().is_none_or(|(last, _)| *last != kind) {
-            facets.kinds.push((kind, [0; 3]));
-        }
-        if let Some((_, bands)) = facets.kinds.last_mut() {
-            bands[usize::from(band)] = count;
-        }
-    }
-    facets.kinds.sort_by_key(|(_, bands)| Reverse(bands.iter().sum::<usize>()));
-    facets.places = most_first(counted(places), most);
-    facets.actors = most_first(counted(actors), most);
-    facets
-}
-
-fn counted<T: Ord>(mut all: Vec<T>) -> Vec<(T, usize)> {
+fn counted(mut all: Vec<u32>) -> Vec<(u32, usize)> {
     all.sort_unstable();
-    let mut counted: Vec<(T, usize)> = Vec::new();
+    let mut counted: Vec<(u32, usize)> = Vec::new();
     for one in all {
         match counted.last_mut() {
             Some((last, count)) if *last == one => *count += 1,
@@ -188,21 +246,21 @@ fn counted<T: Ord>(mut all: Vec<T>) -> Vec<(T, usize)> {
     counted
 }
 
-fn most_first<T>(mut counted: Vec<(T, usize)>, most: usize) -> Vec<(T, usize)> {
+fn most_first(mut counted: Vec<(u32, usize)>, most: usize) -> Vec<(u32, usize)> {
     counted.sort_by_key(|(_, count)| Reverse(*count));
     counted.truncate(most);
     counted
 }
 
-/// The day of the first paper that tells of an event.
-fn printed(look: Look<'_>, event: &str, sentences: &Sentences) -> Looked<Option<Date>> {
+/// The days of the papers that tell of an event.
+fn printed(look: Look<'_>, event: &str, sentences: &Sentences) -> Looked<Vec<Date>> {
     let mut days = Vec::new();
     for claim in look.things(&NamedNode::new_unchecked(event), v::EVIDENCE)? {
-        let graph = look.all(&claim)?.into_iter().map(|quad| quad.graph_name).next();
+        let graph = look.first(&claim)?.map(|quad| quad.graph_name);
         let Some(GraphName::NamedNode(graph)) = graph else { continue };
         let digits = graph.as_str().strip_prefix(v::ARTICLE_GRAPHS).unwrap_or("");
         let article = sentences.article(article_iri(digits).as_str());
         days.extend(article.and_then(|article| article.date.parse::<Date>().ok()));
     }
-    Ok(days.into_iter().min())
+    Ok(days)
 }

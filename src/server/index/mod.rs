@@ -2,6 +2,7 @@
 //! counts. Made when the store opens.
 
 pub mod events;
+mod numbers;
 pub mod sentences;
 pub mod things;
 
@@ -10,9 +11,9 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad};
 use crate::graph::{Store, StoreError, vocabulary as v};
 use crate::query::look::Looked;
 
-use events::{Choice, Events, Facets, facets};
+use events::{Choice, Events, Facets};
 use sentences::Sentences;
-use things::Things;
+use things::{Sort, Things};
 
 /// How many of the best known places and actors are counted beforehand.
 const BEST_KNOWN: usize = 12;
@@ -56,19 +57,21 @@ impl Index {
         let mut things = Things::of(store)?;
         let sentences = Sentences::of(store)?;
         let events = Events::of(store, &mut things, &sentences)?;
-        let count = |class: NamedNodeRef<'_>| -> Looked<usize> { Ok(members(store, class)?.len()) };
+        let count = |class: NamedNodeRef<'_>| -> Looked<usize> {
+            in_class(store, class).try_fold(0, |count, iri| iri.map(|_| count + 1))
+        };
         let counts = vec![
             ("版面", "pages", count(v::PAGE)?),
             ("报道", "articles", sentences.articles.len()),
-            ("人物", "people", count(v::PERSON)?),
-            ("机构", "organisations", count(v::ORGANIZATION)?),
-            ("地方", "places", count(v::ADMINISTRATIVE_AREA)?),
+            ("人物", "people", things.count_of(Sort::Person)),
+            ("机构", "organisations", things.count_of(Sort::Body)),
+            ("地方", "places", things.count_of(Sort::Place)),
             ("职务见报", "posts seen", count(v::MEMBERSHIP)?),
             ("事件", "events", events.rows.len()),
             ("数据", "figures", count(v::OBSERVATION)?),
             ("依据句", "sentences cited", sentences.len()),
         ];
-        let overview = facets(&events.chosen(&Choice::default()), BEST_KNOWN);
+        let overview = events.facets(&events.chosen(&Choice::default()), BEST_KNOWN);
         Ok(Self { papers: papers(store)?, things, sentences, events, overview, counts })
     }
 }
@@ -78,13 +81,11 @@ fn said<'a>(store: &'a Store, property: NamedNodeRef<'a>) -> impl Iterator<Item 
     store.engine().quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph))
 }
 
-/// The IRIs of the things of a class, in the default graph, sorted.
-fn members(store: &Store, class: NamedNodeRef<'_>) -> Looked<Vec<String>> {
+/// The IRIs of the things of a class, in the default graph.
+fn in_class<'a>(store: &'a Store, class: NamedNodeRef<'a>) -> impl Iterator<Item = Looked<String>> + 'a {
     let graph = Some(GraphNameRef::DefaultGraph);
     let quads = store.engine().quads_for_pattern(None, Some(v::TYPE), Some(class.into()), graph);
-    let mut all = quads.map(|quad| Ok(subject(&quad?))).collect::<Looked<Vec<_>>>()?;
-    all.sort();
-    Ok(all)
+    quads.map(|quad| Ok(subject(&quad?)))
 }
 
 fn subject(quad: &Quad) -> String {
@@ -98,7 +99,7 @@ fn papers(store: &Store) -> Looked<Vec<Paper>> {
     let look = crate::query::look::Look::at(store);
     let node = |iri: &String| oxigraph::model::NamedNode::new_unchecked(iri);
     let mut papers = Vec::new();
-    for iri in members(store, v::NEWSPAPER)? {
+    for iri in in_class(store, v::NEWSPAPER).collect::<Looked<std::collections::BTreeSet<_>>>()? {
         let (mut pages, mut days) = (0, Vec::new());
         for page in look.subjects(v::IS_PART_OF, &node(&iri).into())? {
             pages += 1;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use super::super::index::events::{BANDS, facets};
+use super::super::index::events::BANDS;
 use super::super::problem::Problem;
 use super::cards::{Cards, EventCard, Link};
 use super::choice::{NAMES, choice};
@@ -49,7 +49,7 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
     let rows = index.events.chosen(&choice);
     let pager = Pager::of(&asking.parameters, rows.len(), EVENTS);
     let all = rows.len() == index.events.rows.len();
-    let counted = if all { index.overview.clone() } else { facets(&rows, FACETS) };
+    let counted = if all { index.overview.clone() } else { index.events.facets(&rows, FACETS) };
     let narrowed = |name: &str, value: &str| {
         let mut pairs: Vec<(&str, &str)> =
             [("kind", kind), ("place", place), ("who", who), ("from", from), ("to", to), ("band", band)]
@@ -69,7 +69,7 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
         list.iter()
             .map(|(number, count)| {
                 let thing = index.things.get(*number);
-                Link { href: narrowed(name, &v::compact(&thing.iri)), name: thing.name.clone(), count: Some(*count) }
+                Link { href: narrowed(name, &v::compact(&thing.iri)), name: thing.name.to_owned(), count: Some(*count) }
             })
             .collect()
     };
@@ -90,7 +90,7 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
         count: Some(count),
     });
     let shown = &rows[pager.skip()..pager.until()];
-    let events = shown.iter().map(|row| cards.event(&row.iri)).collect::<Looked<_>>()?;
+    let events = shown.iter().map(|event| cards.event(&index.events.iri(*event))).collect::<Looked<_>>()?;
     render(&Page {
         c,
         kind,

@@ -20,6 +20,8 @@ struct Home<'a> {
     places: Vec<Link>,
     actors: Vec<Link>,
     papers: Vec<(Link, usize, String)>,
+    /// Whether a build has changed the store since it was opened.
+    past: bool,
 }
 
 /// Counts, coverage, where to begin.
@@ -31,7 +33,7 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
         list.iter()
             .map(|(number, count)| {
                 let thing = index.things.get(*number);
-                Link { href: c.to(address(&thing.iri)), name: thing.name.clone(), count: Some(*count) }
+                Link { href: c.to(address(&thing.iri)), name: thing.name.to_owned(), count: Some(*count) }
             })
             .collect()
     };
@@ -48,7 +50,8 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
             if paper.first == paper.last { paper.first.clone() } else { format!("{} – {}", paper.first, paper.last) };
         (link, paper.pages, days)
     });
-    render(&Home { c, index, kinds, places: named(&all.places), actors: named(&all.actors), papers: papers.collect() })
+    let (places, actors, past) = (named(&all.places), named(&all.actors), asking.state.edition.is_past());
+    render(&Home { c, index, kinds, places, actors, papers: papers.collect(), past })
 }
 
 /// A type of event with how many are of each band.
@@ -63,7 +66,7 @@ struct Sure {
 struct Quality<'a> {
     c: &'a Chrome,
     manifest: &'a Manifest,
-    snapshot: String,
+    snapshot: &'a str,
     bands: Vec<(&'static str, usize)>,
     kinds: Vec<Sure>,
     silent: usize,
@@ -85,7 +88,7 @@ pub fn quality(asking: &Asking) -> Result<Response, Problem> {
     render(&Quality {
         c,
         manifest,
-        snapshot: manifest.digest()[..16].to_owned(),
+        snapshot: asking.state.store.snapshot(),
         bands: BANDS.into_iter().zip(all.bands).collect(),
         kinds,
         silent: manifest.pages.values().filter(|page| page.articles.is_empty()).count(),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::response::Response;
-use oxigraph::model::NamedNode;
 
 use super::super::problem::Problem;
 use super::cards::Link;
@@ -13,7 +12,6 @@ use super::choice::{NAMES, choice};
 use super::{Asking, Chrome, address, render};
 use crate::graph::vocabulary as v;
 use crate::lexicon::TABLES;
-use crate::query::look::Look;
 
 /// Levels of divisions that have a centre.
 const LEVELS: [(&str, &str, &str); 3] =
@@ -73,29 +71,27 @@ impl Page<'_> {
 /// `?kind= &place= &who= &from= &to= &band= &level=`
 pub fn page(asking: &Asking) -> Result<Response, Problem> {
     let (c, index) = (&asking.chrome, &asking.state.index);
-    let look = Look::at(&asking.state.store);
     let (choice, problems) = choice(asking)?;
     let given: BTreeMap<_, _> =
         NAMES.into_iter().filter_map(|name| Some((name, asking.parameters.get(name)?.trim()))).collect();
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut counts = vec![0; index.things.len()];
     let mut without = 0;
-    for row in index.events.chosen(&choice) {
-        row.at.iter().for_each(|place| *counts.entry(*place).or_default() += 1);
-        without += usize::from(row.at.is_empty());
+    for event in index.events.chosen(&choice) {
+        let at = index.events.at(event);
+        at.iter().for_each(|place| counts[*place as usize] += 1);
+        without += usize::from(at.is_empty());
     }
     let mut found: BTreeMap<&str, Vec<Spot>> = BTreeMap::new();
-    for (number, count) in counts {
+    for (number, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+        let Some(site) = index.things.site(number) else { continue };
+        let Some((level, ..)) = LEVELS.iter().find(|(name, ..)| site.level == *name) else { continue };
+        let Some((longitude, latitude)) = site.centre.filter(|(_, latitude)| latitude.is_finite()) else { continue };
         let thing = index.things.get(number);
-        let place = NamedNode::new_unchecked(&thing.iri);
-        let degrees = |property| Ok::<_, Problem>(look.text(&place, property)?.and_then(|text| text.parse().ok()));
-        let level = look.text(&place, v::LEVEL)?;
-        let Some((level, ..)) = LEVELS.iter().find(|(name, ..)| level.as_deref() == Some(*name)) else { continue };
-        let (Some(longitude), Some(latitude)) = (degrees(v::LONG)?, degrees(v::LAT)?) else { continue };
         let compact = v::compact(&thing.iri);
         let pairs = given.iter().filter(|(name, _)| **name != "place").map(|(name, value)| (*name, *value));
         let pairs = pairs.chain([("place", compact.as_str())]);
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        let link = |href: String| Link { href: c.to(href), name: thing.name.clone(), count: Some(count) };
+        let link = |href: String| Link { href: c.to(href), name: thing.name.to_owned(), count: Some(count) };
         found.entry(level).or_default().push(Spot {
             place: link(address(&thing.iri)),
             events: link(format!("/events?{query}")),

@@ -38,7 +38,6 @@ use crate::model::iri::THINGS;
 
 pub use networks::{file as network_file, media as network_media, page as network};
 pub use questions::{Asked, Sparql, ask as table_of};
-pub use timeline::{file as timeline_file, media as timeline_media, page as timeline};
 pub use {
     article::page as article, events::page as events, evidence::page as evidence, home::page as home, home::quality,
     map::page as map, review::page as review, search::page as search,
@@ -275,12 +274,11 @@ pub async fn get_timeline(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let Asking { parameters, chrome, .. } = Asking::of(&state, &uri, &headers)?;
-    let name = "timeline".to_owned();
-    let values = given(&parameters, scope::GIVEN.iter().chain(&timeline::GIVEN));
-    let format = parameters.get("format").map(str::to_owned);
-    let job = Job::Timeline { asked: Asked { name: name.clone(), values, chrome }, format: format.clone() };
-    Ok(taken(answer(&state, &job).await?, &name, format))
+    let asking = Asking::of(&state, &uri, &headers)?;
+    let values = given(&asking.parameters, scope::GIVEN.iter().chain(&timeline::GIVEN));
+    let format = asking.parameters.get("format").map(str::to_owned);
+    let asked = Asked { name: "timeline".to_owned(), values, chrome: asking.chrome.clone() };
+    Ok(taken(made(asking, move |asking| timeline::page(asking, &asked)).await?, "timeline", format))
 }
 
 /// The values of these parameters, without those that were left open.

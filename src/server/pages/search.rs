@@ -50,20 +50,23 @@ pub fn page(asking: &Asking) -> Result<Response, Problem> {
         (Sort::Place, ("地方", "Places")),
         (Sort::Indicator, ("指标", "Indicators")),
     ] {
-        let of_sort = || things.iter().filter(|thing| thing.sort == sort);
-        let links = of_sort().take(NAMES).map(|thing| Link {
-            href: c.to(address(&thing.iri)),
-            name: thing.name.clone(),
-            count: Some(thing.facts as usize),
+        let of_sort = || things.iter().filter(|thing| index.things.sort(**thing) == sort);
+        let links = of_sort().take(NAMES).map(|thing| {
+            let thing = index.things.get(*thing);
+            Link { href: c.to(address(&thing.iri)), name: thing.name.to_owned(), count: Some(thing.facts as usize) }
         });
         let count = of_sort().count();
         if count > 0 {
             groups.push(Group { title, links: links.collect(), count });
         }
     }
-    let count = index.sentences.search(words, 0, 0).1;
+    // The page that the address names, or the last one there is.
+    let skip = Pager::of(&asking.parameters, usize::MAX, SENTENCES).skip();
+    let (mut found, count) = index.sentences.search(words, skip, SENTENCES);
     let pager = Pager::of(&asking.parameters, count, SENTENCES);
-    let found = index.sentences.search(words, pager.skip(), SENTENCES).0;
+    if pager.skip() != skip {
+        found = index.sentences.search(words, pager.skip(), SENTENCES).0;
+    }
     let hits = found.iter().map(|found| Hit {
         href: c.to(address(&found.iri)),
         before: found.text[..found.at].to_owned(),

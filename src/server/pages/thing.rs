@@ -7,7 +7,7 @@ use askama::Template;
 use axum::response::Response;
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
-use super::super::index::events::{Choice, facets};
+use super::super::index::events::Choice;
 use super::super::problem::Problem;
 use super::cards::{Cards, EventCard, FigureCard, Link, PostCard, Quote};
 use super::{Asking, Chrome, Pager, address, chosen, render};
@@ -168,8 +168,8 @@ impl Page<'_> {
         self.all_events = c.to(chosen(part, &compact));
         self.pager = Pager::of(&asking.parameters, rows.len(), EVENTS);
         let shown = &rows[self.pager.skip()..self.pager.until()];
-        self.events = shown.iter().map(|row| cards.event(&row.iri)).collect::<Looked<_>>()?;
-        let counted = facets(&rows, ROWS / 2);
+        self.events = shown.iter().map(|event| cards.event(&index.events.iri(*event))).collect::<Looked<_>>()?;
+        let counted = index.events.facets(&rows, ROWS / 2);
         let highest = counted.months.iter().map(|(_, count)| *count).max().unwrap_or(1);
         for (month, count) in counted.months {
             let pairs = [(part, compact.as_str()), ("from", &month), ("to", &month)];
@@ -180,7 +180,7 @@ impl Page<'_> {
         // Who took part in the same events; the link leads to those events, with their sentences.
         let with = counted.actors.iter().filter(|(other, _)| *other != number).map(|(other, count)| {
             let other = index.things.get(*other);
-            Link { href: c.to(address(&other.iri)), name: other.name.clone(), count: Some(*count) }
+            Link { href: c.to(address(&other.iri)), name: other.name.to_owned(), count: Some(*count) }
         });
         let links: Vec<Link> = with.collect();
         if !links.is_empty() {
