@@ -197,7 +197,8 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let inside = (words_start..ending.from()).contains(&word.span.from());
         inside && word.span.to() == ending.to() && word.tag == "ns" && draft.is_known(*word)
     });
-    let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛" | "流域");
+    let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛" | "流域")
+        && !draft.text[ending.to()..].starts_with(['护', '巡', '治']);
     let alone = |start: usize| start == words_start || behind_common(draft, start);
     if let Some(water) = water.filter(|word| natural && alone(word.span.from())) {
         return own(water.span.from());
