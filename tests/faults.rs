@@ -445,13 +445,16 @@ fn a_full_disk_costs_a_message_and_nothing_that_was_written() {
     }
 }
 
+/// A way to damage the bytes of a file.
+type Damage = fn(&mut Vec<u8>);
+
 /// What the program says of a store that is damaged in some way, and how it ends.
 #[test]
 fn what_is_damaged_is_named_with_the_command_that_helps() {
     let place = Place::new(2);
     place.built("whole");
     let whole = lines(&place.at("whole"));
-    let damage = |store: &str, ending: &str, change: fn(&mut Vec<u8>)| {
+    let damage = |store: &str, ending: &str, change: Damage| {
         place.built(store);
         let folders = [place.at(store), place.at(store).join("segments")];
         let files = folders.iter().flat_map(|folder| fs::read_dir(folder).expect("a folder"));
@@ -467,7 +470,7 @@ fn what_is_damaged_is_named_with_the_command_that_helps() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
     };
-    let cases: &[(&str, &str, fn(&mut Vec<u8>))] = &[
+    let cases: &[(&str, &str, Damage)] = &[
         ("cut", ".nq.zst", cut),
         ("flipped", ".nq.zst", flip),
         ("emptied", ".nq.zst", Vec::clear),
