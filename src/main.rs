@@ -1,6 +1,6 @@
 //! The `fangzhi` program.
 
-/// A store in memory is millions of small pieces, and the system's allocator takes as long with them as the engine.
+/// A store in memory is millions of small pieces, with which the system's allocator takes a third of the time of opening it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
