@@ -7,6 +7,7 @@
 //! **In** 绵阳市涪城区青义镇灯塔村的村民说，该村通了公交。
 //! **Out** 绵阳市 | 涪城区 (in 绵阳市) | 青义镇 (in 涪城区) | 灯塔村 (in 青义镇) | 该村
 
+mod community;
 mod deictic;
 mod division;
 mod named;
