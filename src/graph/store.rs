@@ -34,7 +34,7 @@ pub struct Ready {
     snapshot: String,
     #[cfg(feature = "rocksdb")]
     index: PathBuf,
-    lock: Arc<Lock>,
+    lock: Option<Arc<Lock>>,
 }
 
 impl Ready {
@@ -60,7 +60,7 @@ impl Ready {
             index: super::index::path(folder, &manifest, &decisions),
             manifest: Arc::new(manifest),
             decisions: Arc::new(decisions),
-            lock: Arc::new(lock),
+            lock: Some(Arc::new(lock)),
         })
     }
 
@@ -71,6 +71,11 @@ impl Ready {
         #[cfg(not(feature = "rocksdb"))]
         let indexed = false;
         indexed
+    }
+
+    /// Lets builds change the store from now on. Only for one who opens it no more: what is in memory stays as it is.
+    pub fn let_go(&mut self) {
+        self.lock = None;
     }
 
     /// Opens it: see [`Store::open`].
@@ -93,7 +98,7 @@ impl Ready {
             snapshot: self.snapshot.clone(),
             folder: Some(self.folder.clone()),
             // What is in memory stays when the segments go; an index on disk must not go under us.
-            _lock: cfg!(feature = "rocksdb").then(|| Arc::clone(&self.lock)),
+            _lock: self.lock.clone().filter(|_| cfg!(feature = "rocksdb")),
         })
     }
 }

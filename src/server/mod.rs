@@ -89,11 +89,15 @@ struct State {
 pub fn serve(folder: &Path, options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let listener = std::net::TcpListener::bind(options.bind).map_err(|e| ServeError::Bind(options.bind, e))?;
     let edition = Edition::of(folder);
-    let kept = Ready::of(folder)?;
+    let mut kept = Ready::of(folder)?;
     make_index(&kept);
     // A store in memory is opened once, and the processes share it. One on disk is opened by each, after it is forked:
     // RocksDB has threads of its own, which no fork takes along.
     let in_memory = if cfg!(feature = "rocksdb") { None } else { Some(kept.open()?) };
+    if in_memory.is_some() {
+        // Before the keeper is forked: its copy of the lock would hold, too.
+        kept.let_go();
+    }
     let apart = Apart::start(&kept, in_memory.as_ref(), options.limits)?;
     let store = in_memory.map_or_else(|| kept.open(), Ok)?;
     let address = listener.local_addr()?;

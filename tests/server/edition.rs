@@ -19,14 +19,9 @@ fn a_server_goes_on_with_what_it_opened() {
         .output()
         .expect("it runs");
     let said = String::from_utf8_lossy(&done.stderr);
-    if cfg!(feature = "rocksdb") {
-        // The queries of the server open the index on disk, so nobody may take it away.
-        assert!(done.status.code() == Some(2) && said.contains("`fangzhi serve`"), "{said}");
-        assert!(!home("The store has changed"));
-    } else {
-        assert!(done.status.success(), "{said}");
-        assert!(home("The store has changed"), "the first page tells");
-    }
+    // A build writes beside what is served, so neither waits for the other.
+    assert!(done.status.success(), "{said}");
+    assert!(home("The store has changed"), "the first page tells");
     assert_eq!(server.get(COUNT, &[]).text, count, "queries are answered from what was opened");
     let search = server.get("/search?q=%E4%BD%9F%E5%9B%BD%E6%A2%81", &[("Accept", "text/html")]).text;
     let person =
