@@ -89,6 +89,8 @@ impl Fold {
 mod tests {
     use oxigraph::model::{Literal, NamedNodeRef};
 
+    use oxigraph::model::NamedNode;
+
     use super::*;
 
     #[test]
