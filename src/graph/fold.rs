@@ -87,9 +87,7 @@ impl Fold {
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::{Literal, NamedNodeRef};
-
-    use oxigraph::model::NamedNode;
+    use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
     use super::*;
 
