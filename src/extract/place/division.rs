@@ -264,7 +264,7 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     // 保定 + 理工学院, wherever jieba cuts; but 新华保险 + 佛山中心支公司 is a company's name from its head.
     let alone = hit.span.from().checked_sub(1).and_then(|last| draft.word_at(last)).is_none_or(|at| {
         let before = draft.words[at];
-        draft.is_known(before) && !before.tag.starts_with('n')
+        !before.text.chars().all(is_han) || draft.is_known(before) && !before.tag.starts_with('n')
     });
     let heads_body = heads && alone && heads_body(draft, hit.span);
     let keep = |row: &u32| match level(*row) {
