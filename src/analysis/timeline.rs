@@ -205,13 +205,16 @@ pub fn timeline(store: &Store, scope: &Scope, period: Period, by: By, most: usiz
     count(&each, &name, period, by, most)
 }
 
+/// Shows every event, one after the other, to whoever looks.
+pub type Shown<'s> = dyn Fn(&mut dyn FnMut(Happening<'_>)) + 's;
+
 /// The timeline of the events that `each` shows, as often as it is asked to; at most `most` series and one of the rest. `name`
 /// gives the IRI and the name of what a number stands for. Events that count for nothing are a series without an IRI.
 ///
 /// # Errors
 /// Those of `name`.
 pub fn count<E>(
-    each: &dyn Fn(&mut dyn FnMut(Happening<'_>)),
+    each: &Shown<'_>,
     name: &dyn Fn(u32) -> Result<Option<(String, String)>, E>,
     period: Period,
     by: By,
