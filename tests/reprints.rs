@@ -2,12 +2,14 @@
 //! evidence; what both say counts once. The reports are invented.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use fangzhi::graph::{Build, Detail, Plan, Store, contributions};
 use fangzhi::lexicon::Lexicon;
 use fangzhi::model::Page;
 use fangzhi::pipeline;
 use fangzhi::query::{Search, find};
+use tempfile::TempDir;
 
 /// Figures and acts of no certain day: each a fact of its article alone, if it were not for reprints.
 const REPORT: &str = "全市检查水库\n\n本报讯（记者 苗青禾）近日，许昌市水利局到魏都区检查水库，要求各单位落实责任，备足物资，加强巡查，发现险情\
@@ -55,8 +57,20 @@ fn build(folder: &std::path::Path, lexicon: &Lexicon, pages: &[Page]) -> Store {
     Store::open(folder).expect("a store")
 }
 
-fn store(lexicon: &Lexicon, pages: &[Page]) -> Store {
-    build(tempfile::tempdir().expect("a folder").path(), lexicon, pages)
+/// A store and, as long as it is looked at, the folder that some backends read it from.
+struct Kept(Store, #[expect(dead_code, reason = "it lives as long as the store")] TempDir);
+
+impl Deref for Kept {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.0
+    }
+}
+
+fn store(lexicon: &Lexicon, pages: &[Page]) -> Kept {
+    let folder = tempfile::tempdir().expect("a folder");
+    Kept(build(folder.path(), lexicon, pages), folder)
 }
 
 /// How many things of a class there are.
