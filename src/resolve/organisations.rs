@@ -5,12 +5,13 @@
 //! or home; a name without place is that of a longer name in the same article that ends with it, else of a body of the
 //! same sentence that it is a part of (组织部 behind 市委), else home's. 该局 is the last body whose name ends so.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Resolving, iri, places, standing};
 use crate::lexicon::Lexicon;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
 use crate::model::{Code, Confidence, Level, Organisation, OrganisationKind};
+use crate::text::numbers::before_ordinal;
 
 #[derive(Clone)]
 struct Meaning {
@@ -367,8 +368,18 @@ fn deictic(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -
     Some(Meaning { rule: "named before", ..meaning.clone() })
 }
 
-/// The name without quotation marks around it, or at an end whose fellow is not in it: “石榴籽”宣讲团 keeps them.
+/// The name without a session: 某省第十四届人民代表大会常务委员会 is that of 某省.
+fn without_session(name: &str) -> Cow<'_, str> {
+    let elected = |rest: &str| ["人民代表大会", "人大", "政协", "委员会"].iter().any(|body| rest.starts_with(body));
+    let Some((head, rest)) = name.split_once('届').filter(|(_, rest)| elected(rest)) else { return name.into() };
+    let before = before_ordinal(&name[..head.len() + '届'.len_utf8()], '届');
+    if before.len() > head.len() { name.into() } else { Cow::Owned([before, rest].concat()) }
+}
+
+/// The name without quotation marks around it, or at an end whose fellow is not in it: “石榴籽”宣讲团 keeps them; and without
+/// the session of elected members, which is their time.
 fn plain(name: &str) -> String {
+    let name = &without_session(name);
     let bare = name.trim_matches(['“', '”', '‘', '’', '《', '》']);
     match bare.find('”') {
         Some(close) if !bare[..close].contains('“') && name.starts_with('“') => format!("“{bare}"),

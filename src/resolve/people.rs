@@ -150,7 +150,10 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     };
     let Some(name) = resolving.name(reference) else { return (None, None) };
     let iri = |name: &str| listed(resolving, name);
-    if let Some(words) = title.body_words {
+    // 某法院审判委员会委员、审判员: the second title is of the court.
+    let member = ["委员", "成员"].iter().any(|word| title.title.ends_with(word));
+    let of_council = |words: &str| matches!(words, "审判委员会" | "检察委员会") && !member;
+    if let Some(words) = title.body_words.filter(|words| !of_council(resolving.words(*words))) {
         let composed = office(name, resolving.words(words));
         let iri = iri(&composed);
         return (Some(composed), iri);
@@ -163,7 +166,8 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     let of_party = ["书记", "委员", "成员"].iter().any(|word| title.title.ends_with(word));
     let outer = name.strip_suffix("党组").or_else(|| {
         let committee = ["党委", "党工委", "党支部", "党总支"].iter().find_map(|suffix| name.strip_suffix(suffix));
-        committee.filter(|_| !of_party)
+        let council = ["审判委员会", "检察委员会"].iter().find_map(|suffix| name.strip_suffix(suffix));
+        committee.filter(|_| !of_party).or(council.filter(|_| !member))
     });
     match outer.filter(|outer| !outer.is_empty()) {
         Some(outer) => (Some(outer.to_owned()), iri(outer)),

@@ -97,6 +97,20 @@ pub fn whole(text: &str, at: usize) -> Option<(u32, usize)> {
     (end > at).then_some((tens.unwrap_or(0) * 10 + value, end))
 }
 
+/// The text before the ordinal at its end that `measure` counts, with 第 or without; the whole text where none ends it.
+///
+/// ```
+/// use fangzhi::text::numbers::before_ordinal;
+/// assert_eq!(before_ordinal("某省第十四届", '届'), "某省");
+/// assert_eq!(before_ordinal("市六届", '届'), "市");
+/// assert_eq!(before_ordinal("本届", '届'), "本届");
+/// ```
+pub fn before_ordinal(text: &str, measure: char) -> &str {
+    let Some(number) = text.strip_suffix(measure) else { return text };
+    let head = number.trim_end_matches(|c| "一二三四五六七八九十".contains(c) || digit(c).is_some());
+    if head.len() == number.len() { text } else { head.strip_suffix('第').unwrap_or(head) }
+}
+
 /// A number with all that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {

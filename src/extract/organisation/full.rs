@@ -7,6 +7,7 @@ use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm};
 use crate::text::Span;
 use crate::text::characters::is_han;
+use crate::text::numbers::before_ordinal;
 
 /// Adds the names to the reading, left to right, so that one can head the next.
 pub fn extend(draft: &mut Draft<'_>) {
@@ -142,6 +143,7 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
             head = coined;
         }
     }
+    behind_session(draft, &mut head, ending.kind);
     trim(draft, &mut head, span.from(), ending.kind);
     if INNER.contains(&ending.ending.as_str()) {
         let office = head.body.is_some() && draft.text[head.words_start..span.from()].chars().count() >= 2;
@@ -170,6 +172,14 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
     if draft.text[..start].ends_with('某') || whole.of(draft.text).contains('某') {
         return None;
     }
+    // 因该公司…: what is pointed at is named elsewhere. 著名乳腺外科专家: what is praised so is none.
+    let words = &draft.text[start..span.from()];
+    if words.contains('该') || ["著名", "知名"].iter().any(|praise| words.contains(praise)) {
+        return None;
+    }
+    if is_told_of(draft, &head, span, ending.kind) {
+        return None;
+    }
     if head.place.is_none() && head.body.is_none() && head.level.is_none() && is_counted(draft, start) {
         return None;
     }
@@ -187,6 +197,31 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
         return None;
     }
     Some(super::mention(Span::new(start, span.to()), ending.kind, head.place, form))
+}
+
+/// 某省第十四届 + 人民代表大会常务委员会: the session of elected members stands between them and their place.
+fn behind_session(draft: &Draft<'_>, head: &mut Head, kind: OrganisationKind) {
+    if !matches!(kind, OrganisationKind::Legislature | OrganisationKind::Consultative) || head.place.is_some() {
+        return;
+    }
+    let end = before_ordinal(&draft.text[..head.start], '届').len();
+    if let Some(at) = phrase::place_ending_at(draft, end).filter(|_| end < head.start) {
+        head.place = Some(at);
+        head.start = phrase::chain_start(draft, at);
+    }
+}
+
+/// Whether what stands between the place and the ending is told of the body and names none: 某市发布人民法院…, 全区人大工作 +
+/// 认同感人大. Between a place and its court, congress or conference stands no verb.
+fn is_told_of(draft: &Draft<'_>, head: &Head, ending: Span, kind: OrganisationKind) -> bool {
+    use OrganisationKind::{Consultative, Judiciary, Legislature};
+    if !matches!(kind, Consultative | Judiciary | Legislature) || head.words_start >= ending.from() {
+        return false;
+    }
+    let words = &draft.words[draft.words_to(head.words_start)..draft.words_before(ending.from())];
+    let verb = words.iter().any(|word| word.tag == "v" && word.text.chars().count() > 1 && draft.is_known(*word));
+    let noun = words.iter().any(|word| matches!(word.tag, "n" | "vn" | "an") && draft.is_known(*word));
+    verb || kind != Judiciary && noun && !head.proper
 }
 
 /// 街道党工委 behind 新兴街道, whose name it takes part of: the ending without what belongs to the place.
@@ -323,8 +358,8 @@ fn is_said_again(draft: &Draft<'_>, span: Span) -> bool {
 /// 从朝阳检察院.
 fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
     let words = &draft.text[start..ending];
-    let ends = ["网讯", "报讯", "社讯", "台讯", "新一届", "本届", "上一届"];
-    let held = words.contains(['讯', '届']);
+    let ends = ["网讯", "报讯", "社讯", "台讯", "新一届", "本届", "上一届", "网传", "据传"];
+    let held = words.contains(['讯', '届', '传']);
     let behind = ends.iter().filter(|_| held).filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max();
     let preposition = words.chars().next().filter(|c| matches!(c, '从' | '由' | '据' | '被' | '把'));
     let named = draft.reading.places.iter().any(|place| place.span.from() == start);

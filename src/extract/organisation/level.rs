@@ -83,8 +83,10 @@ fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
         return (Span::new(span.from() - party.len(), end), false);
     }
     let prefix = ["中共", "中国共产党", "共青团", "团"].iter().find(|party| before.ends_with(**party));
-    let Some(prefix) =
-        prefix.filter(|prefix| committee && (prefix.len() > 3 || draft.is_word_boundary(span.from() - prefix.len())))
+    // 当选为团许昌市委兼职副书记: jieba glues the league to the word before it.
+    let apart =
+        |at: usize| draft.is_word_boundary(at) || draft.before(at).is_some_and(|c| "为任兼选是和及与".contains(c));
+    let Some(prefix) = prefix.filter(|prefix| committee && (prefix.len() > 3 || apart(span.from() - prefix.len())))
     else {
         return (Span::new(span.from(), end), false);
     };

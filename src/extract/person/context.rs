@@ -38,7 +38,10 @@ static BEHIND: LazyLock<Openings<f32>> = LazyLock::new(|| {
         ("等同志", 2.5),
         ("被查", 2.0),
         ("告诉", 1.8),
-        ("当选", 1.5),
+        ("当选", 2.0),
+        ("接替", 1.2),
+        ("受贿", 1.5),
+        ("贪污", 1.5),
         ("涉嫌", 1.5),
         ("某", -3.0),
         ("的话", 0.0),
@@ -59,6 +62,9 @@ static BEHIND: LazyLock<Openings<f32>> = LazyLock::new(|| {
     ])
 });
 
+/// From this weight on, what stands before a name appoints.
+const APPOINTED: f32 = 1.5;
+
 /// Words right before a name that call for one.
 static AHEAD: LazyLock<Endings<f32>> = LazyLock::new(|| {
     Endings::of(&[
@@ -70,6 +76,9 @@ static AHEAD: LazyLock<Endings<f32>> = LazyLock::new(|| {
         ("接受", -0.5),
         ("选举", 1.5),
         ("提名", 1.5),
+        ("聘请", 1.5),
+        ("递补", 2.0),
+        ("补选", 1.5),
         ("同志", -2.0),
         ("由", 0.5),
         ("让", 0.4),
@@ -304,6 +313,14 @@ impl<'d, 'a> Context<'d, 'a> {
         if text.chars().next_back().is_some_and(is_head) {
             score -= 2.5;
         }
+        // 任命韩庆 | 为某院审判员: the verb calls for its 为.
+        if rule == "name" && ahead >= APPOINTED {
+            score += match (next, text.ends_with('为')) {
+                (Some('为'), _) => 1.5,
+                (_, true) => -2.0,
+                _ => 0.0,
+            };
+        }
         // 某区委林涛书记: who stands between a body and a title holds it, also if the name is a word.
         if self.is_seated(span) {
             score += 2.0;
@@ -367,7 +384,7 @@ impl<'d, 'a> Context<'d, 'a> {
     fn characters(&self, span: Span, given: Span, surname: f32, behind: Behind) -> f32 {
         let names = &self.draft.lexicon.names;
         let text = given.of(self.draft.text);
-        let rates = names.given(text);
+        let rates = names.given(text) + self.doubled(given);
         let single = text.chars().nth(1).is_none();
         let common = ((surname.max(1.0).log10() - 3.0) * 0.6).clamp(-1.5, 1.2);
         let word = if names.is_word(span.of(self.draft.text)) { -3.5 } else { 0.0 };
@@ -397,6 +414,17 @@ impl<'d, 'a> Context<'d, 'a> {
         base(single) + common + 0.8 * rates + word
     }
 
+    /// What a given name of one character twice says, if it is no plain word by itself: 彬彬, 婷婷, not 频频, 叔叔.
+    fn doubled(&self, given: Span) -> f32 {
+        let text = given.of(self.draft.text);
+        let mut characters = text.chars();
+        let twice = characters.next().is_some_and(|first| characters.next() == Some(first));
+        let word = || self.draft.word_at(given.from()).map(|at| self.draft.words[at]);
+        let plain =
+            || word().is_some_and(|word| word.span == given && matches!(word.tag, "d" | "v" | "m" | "q" | "a" | "n"));
+        if twice && !plain() { 2.0 } else { 0.0 }
+    }
+
     /// How well the name fits jieba's words.
     fn cut(&self, span: Span, given: Span, behind: Behind) -> f32 {
         let draft = self.draft;
@@ -411,12 +439,18 @@ impl<'d, 'a> Context<'d, 'a> {
                 // What jieba guessed to be a word is hardly anything but a name.
                 ("nr" | "nrt" | "nrfg" | "x", false, true) => 1.6,
                 ("nr" | "nrt" | "nrfg" | "x", false, false) => 1.0,
+                // Hamlets of jieba's dictionary that the gazetteer does not know: 韩庆.
+                ("ns", true, false) => -1.5,
                 (_, false, _) => 0.4,
                 (_, true, true) => -4.0,
                 (_, true, false) => -4.0,
             };
         }
         let mut fit = 0.0;
+        // 迟迟 | 未: a doubled adverb with what it stands before.
+        if head.tag == "d" && head.span.from() == span.from() && head.span.to() > given.from() && draft.is_known(head) {
+            fit -= 3.0;
+        }
         if head.span.from() < span.from() {
             fit -= if guessed(draft, head) { 1.0 } else { 2.5 };
         }

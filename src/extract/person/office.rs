@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::posts::{is_post, mention};
+use super::posts::{LIST, is_post, mention};
 use super::title::Unit;
-use crate::extract::Draft;
+use crate::extract::{Draft, phrase};
 use crate::lexicon::lists::TitleSystem;
 use crate::model::reading::{PersonMention, TitleMention};
 use crate::text::characters::is_han;
+use crate::text::numbers::before_ordinal;
 use crate::text::{Endings, Span};
 
 /// Verbs that take a post. The longest that fits counts.
@@ -15,6 +16,7 @@ static VERBS: LazyLock<Endings<()>> = LazyLock::new(|| {
     // The longest first: 先后任 is not 任.
     Endings::among(&[
         "先后任",
+        "辞去",
         "当选为",
         "任命为",
         "提名为",
@@ -55,6 +57,9 @@ static VERBS: LazyLock<Endings<()>> = LazyLock::new(|| {
 static FILLERS: LazyLock<Endings<()>> =
     LazyLock::new(|| Endings::among(&["：", ":", "为", "了", "过", "中共", "原", "一名", "一位", "名", "位", "该"]));
 
+/// Verbs that end a post.
+const REMOVED: &[&str] = &["免去", "辞去", "撤销", "罢免", "免除", "解除"];
+
 /// The longest name of a body, in characters, that may stand unread between a verb and a title.
 const LONGEST: usize = 24;
 
@@ -76,13 +81,21 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
             governed = None;
             continue;
         }
+        // 任命甲、乙为某局副局长: all of the list hold the post.
+        let mut first = None;
         let (holder, unread) = match govern(draft, people, start) {
-            Some(Governor::Person(holder, unread)) => (Some(holder), unread),
+            Some(Governor::Person(holder, unread)) => {
+                first = Some(head_of_list(draft, people, holder));
+                (Some(holder), unread)
+            }
             Some(Governor::Verb(verb, unread)) => {
                 let sentence = draft.sentence_at(verb);
                 // 2006年1月任…;2008年6月任…: the lines of a curriculum vitae follow one another.
                 let next = || line.filter(|(_, last)| sentence <= last + 2 && is_dated(&draft.text[..verb]));
                 let holder = holder(draft, people, verb).or_else(|| next().map(|(holder, _)| holder));
+                // 接受甲、乙辞去某局副局长职务: likewise.
+                let resigns = draft.text[verb..].starts_with("辞去");
+                first = holder.filter(|_| resigns).map(|holder| head_of_list(draft, people, holder));
                 line = holder.map(|holder| (holder, sentence));
                 (holder, unread)
             }
@@ -95,8 +108,15 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
                 (follows.map(|(holder, _)| holder), follows.and_then(|(_, unread)| unread))
             }
         };
-        governed = holder.map(|holder| (holder, end));
+        governed = match holder {
+            Some(holder) => Some((holder, end)),
+            // One run whose body cannot be read does not end the list of those behind 曾任.
+            None => governed
+                .filter(|(_, last)| goes_on(draft, people, Span::new(*last, start)))
+                .map(|(holder, _)| (holder, end)),
+        };
         let Some(holder) = holder else { continue };
+        let first = first.unwrap_or(holder);
         let known: Vec<Span> = people[holder].titles.iter().map(|title| title.span).collect();
         let mut new: Vec<TitleMention> =
             units[run].iter().filter(|unit| is_post(unit) && !known.contains(&unit.span)).map(mention).collect();
@@ -105,8 +125,19 @@ pub(super) fn attach(draft: &Draft<'_>, people: &mut [PersonMention], units: &[U
         {
             first.body_words = Some(words);
         }
-        people[holder].titles.extend(new);
+        for person in &mut people[first..=holder] {
+            person.titles.extend(new.iter().cloned());
+        }
     }
+}
+
+/// The first of the names that stand in one list up to the one at `last`.
+fn head_of_list(draft: &Draft<'_>, people: &[PersonMention], last: usize) -> usize {
+    let listed = |at: usize| {
+        let gap = draft.text.get(people[at - 1].span.to()..people[at].span.from());
+        gap.is_some_and(|gap| LIST.contains(&gap))
+    };
+    (1..=last).rev().find(|&at| !listed(at)).unwrap_or(0)
 }
 
 /// 甲和乙、丙和丁是两对夫妻档志愿者: what those of a list are, counted.
@@ -123,11 +154,7 @@ pub(super) fn attach_counted(draft: &Draft<'_>, people: &mut [PersonMention], un
         let Some(last) = people.iter().position(|person| person.span.to() == verb).filter(|_| counted) else {
             continue;
         };
-        let listed = |at: usize| {
-            let gap = draft.text.get(people[at - 1].span.to()..people[at].span.from());
-            matches!(gap, Some("、" | "和" | "与" | "及"))
-        };
-        let first = (1..=last).rev().find(|&at| !listed(at)).unwrap_or(0);
+        let first = head_of_list(draft, people, last);
         for person in people[first..=last].iter_mut().filter(|person| person.titles.is_empty()) {
             person.titles.push(mention(unit));
         }
@@ -153,6 +180,16 @@ fn follows(draft: &Draft<'_>, last: usize, start: usize) -> Option<Option<Span>>
     if rest.is_empty() { Some(None) } else { is_body(draft, rest).then_some(Some(rest)) }
 }
 
+/// Whether the words between two runs are no more than an item of one list: within a sentence, behind a mark, naming no one.
+fn goes_on(draft: &Draft<'_>, people: &[PersonMention], gap: Span) -> bool {
+    let text = gap.of(draft.text);
+    let text = &text[remark(text)..];
+    let named = people.partition_point(|person| person.span.to() <= gap.from());
+    text.starts_with(['；', ';'])
+        && !text.contains(['。', '！', '？'])
+        && people.get(named).is_none_or(|person| person.span.from() >= gap.to())
+}
+
 /// The length of a short remark in brackets that begins the text: （兼）, （正处级）, （挂职任某局副局长）.
 fn remark(text: &str) -> usize {
     const LONGEST: usize = 30;
@@ -167,10 +204,18 @@ fn is_body(draft: &Draft<'_>, words: Span) -> bool {
     let first = draft.words_before(words.from());
     text.chars().all(is_han)
         && text.chars().count() <= LONGEST
-        && draft.words[first..]
-            .iter()
-            .take_while(|word| word.span.to() <= words.to())
-            .all(|word| !matches!(word.tag, "v" | "m" | "d" | "r" | "uj" | "ul" | "p"))
+        && draft.words[first..].iter().take_while(|word| word.span.to() <= words.to()).all(|word| {
+            !matches!(word.tag, "v" | "d" | "r" | "uj" | "ul" | "p")
+                && (word.tag != "m" || is_number_of_unit(draft, word.span))
+        })
+}
+
+/// Whether a number counts off units of a body, as 二 of 体训二大队, and not what there is of something.
+fn is_number_of_unit(draft: &Draft<'_>, number: Span) -> bool {
+    let behind = &draft.text[number.to()..];
+    ["大队", "中队", "支队", "总队", "分局", "分公司", "处", "科", "系", "部", "室", "院", "组"]
+        .iter()
+        .any(|unit| behind.starts_with(unit))
 }
 
 /// What governs the run that begins at `start`.
@@ -211,7 +256,12 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
     if ends_with_period(text) {
         return Some((Governor::Period(text.len(), None), true));
     }
-    for _ in 0..3 {
+    // 任命甲为某局局长，免去其某局副局长职务: of whoever was named before.
+    if let Some(verb) = text.strip_suffix('其').filter(|verb| REMOVED.iter().any(|word| verb.ends_with(word))) {
+        return Some((Governor::Verb(verb.len(), None), true));
+    }
+    for _ in 0..4 {
+        text = before_ordinal(text, '届');
         if let Some(rest) = text.strip_suffix("为").or_else(|| text.strip_suffix("的"))
             && let Some(at) = person(rest.trim_end_matches("同志").len())
             && appoints(draft, people[at].span.from())
@@ -229,10 +279,19 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
             }
             return (clear || draft.is_word_boundary(from)).then_some((Governor::Verb(from, None), clear));
         }
-        let (filler, ()) = FILLERS.find(text)?;
-        text = &text[..text.len() - filler.len()];
+        text = match FILLERS.find(text) {
+            Some((filler, ())) => &text[..text.len() - filler.len()],
+            None => before_listed_place(draft, text)?,
+        };
     }
     None
+}
+
+/// The text before a place that shares a body with the place behind it: 历任 + 临湖乡、 + 石桥乡卫生院院长.
+fn before_listed_place<'t>(draft: &Draft<'_>, text: &'t str) -> Option<&'t str> {
+    let place = text.strip_suffix('、')?;
+    let at = phrase::place_ending_at(draft, place.len())?;
+    text.get(..draft.reading.places[at].span.from())
 }
 
 /// Whether the text ends with a line head of a curriculum vitae: 1998.11-2006.03, 2019.09—, 1998年7月至2001年3月，
@@ -268,7 +327,12 @@ fn is_dated(text: &str) -> bool {
 /// Whether the clause before `at` appoints or removes someone.
 fn appoints(draft: &Draft<'_>, at: usize) -> bool {
     let from = draft.sentence_of(at).map_or(0, |sentence| sentence.span.from().min(at));
-    ["任命", "免去", "选举", "推选", "提名", "聘任", "接受", "决定", "补选"]
+    let listed = |before: &&crate::model::reading::Sentence| before.span.of(draft.text).ends_with(['；', ';']);
+    let index = draft.sentence_at(at);
+    let before = index.checked_sub(1).and_then(|before| draft.reading.sentences.get(before)).filter(listed);
+    // 会议决定：接受甲辞去…；乙为代理市长: the verb governs the items of a list.
+    let from = before.map_or(from, |before| before.span.from().min(from));
+    ["任命", "免去", "选举", "推选", "提名", "聘任", "聘请", "接受", "决定", "补选"]
         .iter()
         .any(|verb| draft.text[from..at].contains(verb))
 }
@@ -287,7 +351,8 @@ fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize) -> Option<us
     let named = draft.sentence_at(people[last].span.from());
     // 是 and 作为 also stand where no one takes a post: only close behind the name.
     let copula = ["是", "系", "作为"].iter().any(|word| draft.text[verb..].starts_with(word));
-    if copula && verb - people[last].span.to() > 12 {
+    let pronoun = draft.text[..verb].ends_with(['他', '她', '其']);
+    if copula && !pronoun && verb - people[last].span.to() > 12 {
         return None;
     }
     (draft.sentence_at(verb) <= named + SENTENCES).then_some(last)

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::name::Name;
-use super::title::Unit;
+use super::title::{ASIDE_PREFIXES, Unit};
 use crate::extract::Draft;
 use crate::lexicon::lists::TitleSystem;
 use crate::model::reading::{PersonMention, Reference, TitleMention};
 use crate::text::Span;
 
 /// What may stand between names that share a title.
-const LIST: &[&str] = &["、", "和", "及", "与", "以及", "、和"];
+pub(super) const LIST: &[&str] = &["、", "和", "及", "与", "以及", "、和"];
 
 /// The namings as mentions, with the titles before, behind and shared.
 pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<PersonMention> {
@@ -27,6 +27,7 @@ pub(super) fn attach(draft: &Draft<'_>, names: &[Name], units: &[Unit]) -> Vec<P
         let run = if run.is_empty() { added() } else { run };
         let run = at.checked_sub(1).map_or(run.clone(), |p| own_part(units, run.clone(), names[p].span.to()));
         let run = if run.is_empty() && !listed { announced(draft, units, name.span.from()) } else { run };
+        let run = if run.is_empty() { held_by(draft, units, name.span.from()) } else { run };
         let titles = if run.is_empty() && listed { shared.clone() } else { of_run(draft, units, run) };
         if !listed {
             list_start = at;
@@ -111,6 +112,17 @@ fn announced(draft: &Draft<'_>, units: &[Unit], start: usize) -> Range<usize> {
     let text = &draft.text[..start];
     let lead = LEADS.iter().find(|lead| text.ends_with(**lead));
     lead.map_or(0..0, |lead| before(units, start - lead.len()))
+}
+
+/// The run of titles that a clause of office before a name names him for: 此前兼任某局局长的是 + 甲, 担任某局局长的 + 甲.
+fn held_by(draft: &Draft<'_>, units: &[Unit], start: usize) -> Range<usize> {
+    let head = ["的是", "的为", "的"].iter().find_map(|copula| draft.text[..start].strip_suffix(copula));
+    let run = head.map_or(0..0, |head| before(units, head.len()));
+    let office = |at: &Unit| {
+        draft.text[..at.whole.from()].ends_with(['任', '选', '兼', '掌'])
+            || ASIDE_PREFIXES.iter().any(|verb| at.whole.of(draft.text).starts_with(verb))
+    };
+    if units.get(run.start).is_some_and(|first| !run.is_empty() && office(first)) { run } else { 0..0 }
 }
 
 /// The run of titles right behind a name (张国清副总理), behind it in a bracket, or behind 等; whether it is the list's.

@@ -228,3 +228,41 @@ fn what_surrounds_a_name_is_no_part_of_it() {
 fn no_part_of_a_long_name_is_one() {
     assert_eq!(told("副县长扎西顿珠出席。扎西顿珠同志作了工作。"), "扎西顿珠 副县长");
 }
+
+#[test]
+fn appointments_name_each_post_and_its_holder() {
+    for (text, expected) in [
+        // A list of those appointed, a verb of ending with 其, and one of resigning.
+        ("任命周敏、何立强为绵阳市公安局副局长。", "周敏 副局长@绵阳市公安局 | 何立强 副局长@绵阳市公安局"),
+        ("任命周敏为绵阳市林业局局长，免去其绵阳市公安局副局长职务。", "周敏 局长@绵阳市林业局 副局长@绵阳市公安局"),
+        ("接受周敏辞去绵阳市林业局局长职务的请求。", "周敏 局长@绵阳市林业局"),
+        // Whom a clause of office names behind it.
+        ("此前兼任绵阳市林业局局长的是周敏。", "周敏 局长@绵阳市林业局"),
+        ("此前担任绵阳市林业局局长的周敏已当选。", "周敏 局长@绵阳市林业局"),
+        // A session of elected members, another name of the body in brackets, an office that shares its last character with the title.
+        ("周敏现任中共二十届中央书记处书记，国务委员。", "周敏 书记@中央书记处 国务委员"),
+        ("周敏现任绵阳市林业局党委（林业工委）书记。", "周敏 书记@绵阳市林业局党委"),
+        ("周敏先后任绵阳师范学院体育三系主任、副院长。", "周敏 主任@绵阳师范学院体育三系 副院长@绵阳师范学院体育三系"),
+        // A body that cannot be read does not end the list.
+        (
+            "周敏曾任绵阳市林业局科员；大河之滨某处副处长；绵阳市公安局局长。",
+            "周敏 科员@绵阳市林业局 局长@绵阳市公安局",
+        ),
+        // A rank is no post.
+        ("周敏拟任省直单位正厅领导职务。", "周敏"),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn characters_of_words_and_places_around_a_name() {
+    for (text, expected) in [
+        ("8月1日，周彬彬接替何立强主持工作。", "周彬彬 | 何立强"),
+        ("负责人迟迟未露面。", ""),
+        ("武警绵阳支队支队长沙立强参加活动。", "沙立强 支队长@武警绵阳支队"),
+        ("区委书记杲立强主持会议。", "杲立强 书记@区委"),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}

@@ -29,7 +29,7 @@ pub(super) struct Unit {
 }
 
 /// Prefixes that say when or how a post is held and are no part of its title.
-const ASIDE_PREFIXES: &[&str] =
+pub(super) const ASIDE_PREFIXES: &[&str] =
     &["拟任", "现任", "时任", "原任", "曾任", "前任", "兼任", "担任", "任", "兼", "前", "我", "该", "本"];
 
 /// What may stand between two titles of one person.
@@ -73,6 +73,8 @@ const INNER_BODIES: &[&str] = &[
     "党支部",
     "党总支",
     "纪检组",
+    "审判委员会",
+    "检察委员会",
     "分局",
     "董事会",
     "董事局",
@@ -98,6 +100,10 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Unit> {
 fn cores(draft: &Draft<'_>) -> Vec<(Span, u16)> {
     let mut hits: Vec<(Span, u16)> = Vec::new();
     for hit in draft.hits.iter().filter(|hit| hit.is_of(Lists::TITLES)) {
+        // 政法委员 of 政法委员会 is a part of the body's name.
+        if hit.span.of(draft.text).ends_with("委员") && draft.after(hit.span.to()) == Some('会') {
+            continue;
+        }
         for sense in draft.senses(*hit) {
             if let Sense::Title(row) = sense {
                 hits.push((hit.span, *row));
@@ -159,7 +165,9 @@ impl Bodies {
 
 fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit> {
     let entry = draft.lexicon.titles.get(row as usize)?;
-    if bodies.swallow(core) {
+    // 拟任省直单位正厅领导职务: a rank, not an office.
+    let rank = entry.system == TitleSystem::Leader && draft.text[core.to()..].starts_with("职务");
+    if rank || bodies.swallow(core) {
         return None;
     }
     let mut start = core.from();
@@ -180,7 +188,7 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
         body_words: None,
         group: 0,
     };
-    if let Some((reference, body)) = bodies.at(start) {
+    if let Some((reference, body)) = bodies.at(before_other_name(draft, start)) {
         unit.body = Some(reference);
         unit.whole = body.cover(unit.whole);
         // A leading group of the Party is named with the title: 党组成员 of the body, as 党组 has no name of its own.
@@ -197,7 +205,10 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
     } else if let Some((reference, place)) = shared_place(draft, bodies, core).filter(|_| unit.own) {
         unit.body = Some(reference);
         unit.whole = place.cover(unit.whole);
-    } else if let Some((reference, body, words)) = inner_office(draft, bodies, start) {
+    } else if let Some((reference, body, words)) = inner_office(draft, bodies, start + shared_head(draft, core, start))
+    {
+        // 竞技体育三系主任: the first character of the title ends the office's name.
+        unit.span = Span::new(unit.span.from().max(words.to()), core.to());
         unit.body = Some(reference);
         unit.body_words = Some(words);
         unit.whole = body.cover(unit.whole);
@@ -209,6 +220,15 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
     Some(unit)
 }
 
+/// Where the body ends whose other name stands in brackets before byte `start`: 某镇党委（地区工委）+ 书记. Without such a
+/// bracket, `start`.
+fn before_other_name(draft: &Draft<'_>, start: usize) -> usize {
+    let open = super::posts::beyond_bracket(draft.text, start);
+    let other = draft.text[open..start].trim_end_matches(['）', ')']);
+    let body = ["委", "局", "办", "部", "会", "组", "院", "所", "中心"].iter().any(|ending| other.ends_with(ending));
+    if body { open } else { start }
+}
+
 fn is_prefix(draft: &Draft<'_>, span: Span) -> bool {
     draft.hits_at(span.from()).any(|hit| hit.span == span && draft.senses(hit).contains(&Sense::TitlePrefix))
 }
@@ -216,6 +236,12 @@ fn is_prefix(draft: &Draft<'_>, span: Span) -> bool {
 /// Length of the first character of the title where it also ends a body's name (部长, 局长, 处长), else 0.
 fn head_length(draft: &Draft<'_>, core: Span) -> usize {
     core.of(draft.text).chars().next().filter(|c| "部局处科院厅所站队委办校室会".contains(*c)).map_or(0, char::len_utf8)
+}
+
+/// The length of the head of the title that ends the name of an office before it: 系 of 系主任 behind a word that is not one by itself.
+fn shared_head(draft: &Draft<'_>, core: Span, start: usize) -> usize {
+    let head = core.of(draft.text).chars().next().filter(|c| "系科".contains(*c)).map_or(0, char::len_utf8);
+    if start == core.from() && draft.before(start).is_some_and(is_han) { head } else { 0 }
 }
 
 /// The body that begins before the title and ends within it.
@@ -291,6 +317,9 @@ fn link(draft: &Draft<'_>, before: Option<&Unit>, unit: &mut Unit) {
         return;
     }
     unit.group = before.group;
+    if unit.body.is_none() && unit.system == TitleSystem::State {
+        return; // 中央书记处书记，国务委员: of the state by itself
+    }
     let Some(previous @ Reference::Organisation(_)) = before.body else {
         if unit.body.is_none() && before.system == TitleSystem::Lay {
             unit.body = before.body;

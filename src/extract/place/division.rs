@@ -43,6 +43,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         if hit.span.from() < end
             || taken.get(at).is_some_and(|span| span.overlaps(hit.span))
             || outside_prose(draft, hit.span)
+            || heads_name(draft, hit.span)
         {
             continue;
         }
@@ -67,6 +68,14 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         }
     }
     found
+}
+
+/// 支队长 + 沙某: a title ends with the first character of what only looks like a city's short name.
+fn heads_name(draft: &Draft<'_>, span: Span) -> bool {
+    let Some(first) = draft.after(span.from()).filter(|c| *c == '长') else { return false };
+    let mut titles = draft.hits_to(span.from() + first.len_utf8()).filter(|hit| hit.is_of(Lists::TITLES));
+    // 市长, 县长 end names of divisions as well: 宁乡市长沙路.
+    titles.any(|title| !title.span.of(draft.text).starts_with(['省', '市', '县', '区', '镇', '乡', '村']))
 }
 
 /// 武昌区积玉桥街, 麻城市南湖办事处关厢社区: sub-districts by what some cities call them, where one of that name lies in the county
