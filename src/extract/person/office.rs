@@ -5,51 +5,10 @@ use std::sync::LazyLock;
 use super::posts::{is_post, mention};
 use super::title::Unit;
 use crate::extract::Draft;
-use crate::lexicon::lists::TitleSystem;
+use crate::lexicon::{Cue, lists::TitleSystem};
 use crate::model::reading::{PersonMention, TitleMention};
 use crate::text::characters::is_han;
 use crate::text::{Endings, Span};
-
-/// Verbs that take a post. The longest that fits counts.
-static VERBS: LazyLock<Endings<()>> = LazyLock::new(|| {
-    // The longest first: 先后任 is not 任.
-    Endings::among(&[
-        "先后任",
-        "当选为",
-        "任命为",
-        "提名为",
-        "推选为",
-        "推举为",
-        "选举为",
-        "聘任为",
-        "推荐为",
-        "调任为",
-        "曾任",
-        "现任",
-        "时任",
-        "历任",
-        "担任",
-        "兼任",
-        "出任",
-        "就任",
-        "继任",
-        "接任",
-        "调任",
-        "转任",
-        "改任",
-        "升任",
-        "拟任",
-        "提任",
-        "当选",
-        "聘为",
-        "作为",
-        "升为",
-        "任",
-        "兼",
-        "是",
-        "系",
-    ])
-});
 
 /// What may stand between the verb and the first body.
 static FILLERS: LazyLock<Endings<()>> =
@@ -218,12 +177,12 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
         {
             return Some((Governor::Person(at, None), true));
         }
-        if let Some((verb, ())) = VERBS.find(text) {
+        if let Some(verb) = draft.lexicon.cues.closing(Cue::OfficeVerb, text) {
             let from = text.len() - verb.len();
             // 任 and 是 also end other words: 责任, 主任, 信任; 但是, 于是.
             let single = verb.chars().nth(1).is_none();
             let after_time = draft.before(from).is_some_and(|c| "年月日后起初".contains(c) || c.is_ascii_digit());
-            let clear = !single || *verb == "任" && (after_time || person(from).is_some());
+            let clear = !single || verb == "任" && (after_time || person(from).is_some());
             if ends_with_period(&draft.text[..from]) {
                 return Some((Governor::Period(from, None), true));
             }
@@ -268,19 +227,16 @@ fn is_dated(text: &str) -> bool {
 /// Whether the clause before `at` appoints or removes someone.
 fn appoints(draft: &Draft<'_>, at: usize) -> bool {
     let from = draft.sentence_of(at).map_or(0, |sentence| sentence.span.from().min(at));
-    ["任命", "免去", "选举", "推选", "提名", "聘任", "接受", "决定", "补选"]
-        .iter()
-        .any(|verb| draft.text[from..at].contains(verb))
+    draft.lexicon.cues.stand_in(Cue::Appointed, &draft.text[from..at])
 }
 
 /// Who holds the post: the nearest name before the verb, in its sentence or in one of the few before it.
 fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize) -> Option<usize> {
     const SENTENCES: usize = 4;
     // 2014年协助里皮训练，2015年任主教练: whom the holder helped or followed is another.
-    const HELPED: &[&str] = &["协助", "辅佐", "接替", "跟随", "追随", "师从"];
     let helped = |p: &PersonMention| {
         let start = p.titles.iter().map(|title| title.span.from()).fold(p.span.from(), usize::min);
-        HELPED.iter().any(|verb| draft.text[..start].ends_with(verb))
+        draft.lexicon.cues.ends(Cue::Helped, &draft.text[..start])
     };
     let last = people.partition_point(|p| p.span.to() <= verb);
     let last = people[..last].iter().rposition(|p| !helped(p))?;
