@@ -48,10 +48,14 @@ HEADS["dictionary.tsv"] = (
     "The words that texts are cut into, how often each was seen in the texts that jieba's dictionary was counted over, and its tag (ICTCLAS). Left out: "
     "words seen at most three times that are names of people (many in novels), idioms or words of states.",
     "word count tag",
-    f"PyPI jieba 0.42.1, dict.txt; {BY}; licence: MIT; edition: 2026-11",
+    f"PyPI jieba 0.42.1, dict.txt, with provinces and prefectures as places; {BY}; licence: MIT; edition: 2026-11",
 )
 # Tags of rare words that a newspaper's text needs no entry for: names of people, idioms, words of states.
 LEFT_OUT = ("nr", "nrt", "nrfg", "i", "z", "zg")
+# Prefectures whose short names are words as often, which keep their tags: silver, guests, hours of sun, a wish of health, a company.
+WORDS_TOO = {"白银", "来宾", "日照", "安康", "阿里"}
+# How often a place that jieba's dictionary does not have counts as seen.
+UNCOUNTED = "30"
 # The statistics office's tables leave out what it does not count.
 ADDED = [("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区")]
 # Peoples whose names stand before 自治; the longest first where one begins another.
@@ -134,15 +138,21 @@ def centres(folder, standing, history):
             yield code, point["longitude"], point["latitude"]
 
 
-def dictionary(folder):
-    """The rows of jieba's dictionary but for rare words that no report is likely to mean."""
+def dictionary(folder, divisions):
+    """The rows of jieba's dictionary but for rare words that no report is likely to mean; provinces and prefectures are places in it, by full and by short
+    name, where jieba takes some for verbs and names of people (保定 v, 石家庄 nr)."""
+    known = {name for _, level, full, short, _ in divisions if level in ("province", "prefecture") for name in [full, *short.split("|")] if len(name) > 1}
+    places = known - WORDS_TOO
     seen = set()
     for line in (folder / "jieba-0.42.1/jieba/dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.lstrip("\ufeff").split(" ")
+        tag = "ns" if word in places else tag
         rare = int(count) <= 3 and tag in LEFT_OUT
         if not rare and word not in seen:
             yield word, count, tag
         seen.add(word)
+    for word in sorted(places - seen):
+        yield word, UNCOUNTED, "ns"
 
 
 def main():
@@ -152,7 +162,7 @@ def main():
     divisions = list(rows(folder / "package"))
     standing = {code: (level, name, parent) for code, level, name, _, parent in divisions}
     history = History(folder, standing, short_names)
-    tables = {"divisions.tsv": divisions, "former.tsv": history.former(), "since.tsv": history.since(), "centres.tsv": centres(folder, standing, history), "dictionary.tsv": dictionary(folder)}
+    tables = {"divisions.tsv": divisions, "former.tsv": history.former(), "since.tsv": history.since(), "centres.tsv": centres(folder, standing, history), "dictionary.tsv": dictionary(folder, divisions)}
     differing = 0
     for name, made in tables.items():
         what, columns, origin = HEADS[name]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use fangzhi::lexicon::{Lexicon, TABLES};
+use fangzhi::lexicon::{Cue, Lexicon, TABLES};
 
 /// The comment lines that a table begins with.
 fn head(text: &str) -> String {
@@ -30,6 +30,29 @@ fn no_row_stands_twice() {
             text.lines().filter(|line| !line.starts_with('#')).filter(|line| !seen.insert(*line)).collect();
         assert!(twice.is_empty(), "{table}: {twice:?}");
     }
+}
+
+#[test]
+fn no_word_of_a_cue_stands_twice() {
+    let cues = Lexicon::embedded().expect("the word lists").cues;
+    for cue in Cue::ALL {
+        let words = cues.words(*cue);
+        let distinct: BTreeSet<&String> = words.iter().collect();
+        assert_eq!(words.len(), distinct.len(), "{cue}: {words:?}");
+    }
+}
+
+#[test]
+fn words_of_ones_own_are_asked_for_beside_those_of_the_cue() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = |rows: &str| std::fs::write(folder.path().join("cues.tsv"), format!("cue\twords\n{rows}\n"));
+    table("audience\t渔民|牧民").expect("room");
+    let cues = Lexicon::with_additions(folder.path()).expect("the word lists and two words").cues;
+    assert!(cues.stand_in(Cue::Audience, "为牧民们") && cues.has(Cue::Audience, "渔民"));
+    assert!(cues.has(Cue::Audience, "居民"), "what the cue has stays");
+    table("gossip\t据说").expect("room");
+    let bad = Lexicon::with_additions(folder.path()).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(bad.starts_with("cues.tsv, line ") && bad.contains("gossip"), "{bad}");
 }
 
 #[test]

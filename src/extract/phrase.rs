@@ -3,16 +3,12 @@
 //! Chinese names of bodies and places end in a word that says what they are (局, 公司, 村) and begin where the sentence
 //! stops being one noun phrase: at a mark, a preposition, a particle, a number, a verb that governs the phrase.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use super::Draft;
 use crate::lexicon::lists::TitleSystem;
-use crate::lexicon::{Lists, Sense};
+use crate::lexicon::{Cue, Lists, Sense};
 use crate::model::reading::{OrganisationForm, PlaceMention};
+use crate::text::Span;
 use crate::text::characters::is_han;
-use crate::text::{Openings, Span};
 
 /// What may stand inside a name.
 #[derive(Clone, Copy, Debug)]
@@ -125,23 +121,18 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
     head
 }
 
-/// Verbs of acting together, between two who do.
-const TOGETHER: &[&str] = &["联合", "携手", "联手", "会同", "联动", "协同", "特邀", "邀请", "走进", "链接"];
-
 /// Whether a verb of acting together ends at byte `end`, behind the last character of a body or a place.
 fn joins(draft: &Draft<'_>, end: usize) -> bool {
     let text = &draft.text[..end];
+    let cues = &draft.lexicon.cues;
     // 法院 + 组织 + 华北电力大学; but 组织人事科.
     let organises = || {
-        let office = ["人事", "部", "科", "处", "工作", "委员"].iter().any(|word| draft.text[end..].starts_with(word));
+        let office = cues.starts(Cue::OrganisingOffice, &draft.text[end..]);
         text.strip_suffix("组织").filter(|before| !office && !before.ends_with("社会"))
     };
-    let before = TOGETHER.iter().find_map(|verb| text.strip_suffix(verb)).or_else(organises);
-    before.is_some_and(|before| {
-        before.ends_with([
-            '院', '局', '委', '办', '会', '社', '区', '村', '镇', '乡', '道', '司', '校', '团', '所', '队', '联',
-        ])
-    })
+    let together = cues.closing(Cue::Together, text).and_then(|verb| text.strip_suffix(verb));
+    let before = together.or_else(organises);
+    before.is_some_and(|before| cues.ends(Cue::JoinedEnd, before))
 }
 
 /// 市纪委监委驻鲁山县辛集乡工作队: the body that posted it stands before 驻 and heads the name.
@@ -170,29 +161,10 @@ const GOVERNORS: &str = "向到给是在把被从让请找去上经任";
 fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
     if let Some(at) = draft.reading.organisations.iter().rposition(|body| body.span.to() == head.start) {
         // 市委组织部联合市财政局: a verb between two bodies joins them and belongs to neither.
-        const LINKS: &[&str] = &[
-            "联合",
-            "会同",
-            "协同",
-            "协调",
-            "配合",
-            "组织",
-            "指导",
-            "督促",
-            "联系",
-            "支持",
-            "代表",
-            "人员",
-            "负责人",
-            "牵头",
-            "委托",
-            "邀请",
-            "特邀",
-            "携手",
-            "依托",
-        ];
         let between = &draft.text[head.start..from];
-        if let Some(link) = LINKS.iter().filter_map(|link| between.find(link).map(|at| at + link.len())).max() {
+        let links = draft.lexicon.cues.occurrences(Cue::Link, between);
+        let links = links.filter(|(at, link)| between.find(link) == Some(*at));
+        if let Some(link) = links.map(|(at, link)| at + link.len()).max() {
             head.start += link;
             head.words_start = head.start;
             return true;
@@ -222,7 +194,7 @@ fn find_head_body(draft: &Draft<'_>, head: &mut Head, from: usize) -> bool {
 
 /// Whether 和 stands at byte `at` between two bodies: 县纪委和县妇联, in which there is no 和县.
 pub fn joins_bodies(draft: &Draft<'_>, at: usize) -> bool {
-    draft.after(at) == Some('和') && draft.before(at).is_some_and(|c| "委局院府会办部厅队校团司联".contains(c))
+    draft.after(at) == Some('和') && draft.lexicon.cues.ends(Cue::BodyEnd, &draft.text[..at])
 }
 
 /// 和, 与 or 及 before byte `end`, as a word of its own, between two words of one name (海洋与渔业局): not behind a place or
@@ -235,7 +207,7 @@ fn conjunction(draft: &Draft<'_>, end: usize) -> bool {
     draft.is_word_boundary(start)
         && draft.is_word_boundary(end)
         && place_ending_at(draft, start).is_none()
-        && !draft.before(start).is_some_and(|c| "办局委院部会司团校队室处科站所厅组馆社道镇乡村".contains(c))
+        && !draft.lexicon.cues.ends(Cue::NameEnd, &draft.text[..start])
 }
 
 /// Whether an ending of at least four characters begins at byte `from`, which may be the second half of a name: 城市管理和 +
@@ -313,7 +285,8 @@ fn step(draft: &Draft<'_>, end: usize, limits: Limits) -> Option<Step> {
         return step(false);
     }
     // 全力支持, 深入开展: jieba knows such pairs as one noun.
-    if STOPS.contains(text) || characters >= 4 && ZEAL.has(text) {
+    let cues = &draft.lexicon.cues;
+    if cues.has(Cue::NoPart, text) || characters >= 4 && cues.starts(Cue::Zeal, text) {
         return None;
     }
     // 步步高 is no adjective here; 移动 may be a verb.
@@ -363,71 +336,6 @@ fn behind_level(draft: &Draft<'_>, offset: usize) -> bool {
     let level = draft.before(offset).filter(|c| LEVELS.contains(*c));
     level.is_some_and(|level| begins_clause(draft, offset - level.len_utf8()))
 }
-
-/// Words that jieba calls nouns and that introduce a name or stand before it, but are no part of it.
-static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    FxHashSet::from_iter([
-        "记者",
-        "通讯员",
-        "企业",
-        "单位",
-        "同志",
-        "全体",
-        "各级",
-        "全国",
-        "部分",
-        "下属",
-        "所属",
-        "其中",
-        "以下",
-        "有关",
-        "相关",
-        "来源",
-        "消息",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "时任",
-        "现任",
-        "原任",
-        "期间",
-        "地点",
-        "公司",
-        "作者",
-        "图为",
-        "通过",
-        "特邀",
-        "供图",
-        "曾任",
-        "拟任",
-        "相比之下",
-        "与此同时",
-        "除此之外",
-        "一直以来",
-        "长期以来",
-        "不仅如此",
-        "在此期间",
-        "换句话说",
-        "由此可见",
-        "每所",
-        "这是",
-        "这支",
-        "这个",
-        "这家",
-        "当地",
-        "旗下",
-        "子公司",
-        "详见",
-    ])
-});
-
-/// Adverbs of zeal, which begin a predicate.
-static ZEAL: LazyLock<Openings<()>> = LazyLock::new(|| {
-    Openings::among(&[
-        "全力", "大力", "着力", "努力", "积极", "深入", "充分", "全面", "切实", "认真", "亲切", "热烈", "继续",
-    ])
-});
 
 /// Whether the stretch is a title of the list.
 pub fn is_title(draft: &Draft<'_>, span: Span) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! The tables are embedded; [`Lexicon::with_additions`] adds a user's own rows to them.
 
+pub mod cues;
 pub mod divisions;
 pub mod lists;
 pub mod names;
@@ -21,6 +22,7 @@ use crate::{
     model::{Divisions, Manner},
     text::Span,
 };
+pub use cues::{Cue, Cues};
 use lists::{Body, Ending, Medium, Site, TimeWord, Title, Trigger, Unit};
 use names::Names;
 use objects::{Objects, VerbClasses};
@@ -42,6 +44,7 @@ tables!(
     "brands.tsv",
     "centres.tsv",
     "confidence.tsv",
+    "cues.tsv",
     "dictionary.tsv",
     "divisions.tsv",
     "endings.tsv",
@@ -180,6 +183,8 @@ pub struct Lexicon {
     pub objects: Objects,
     /// What those who act say of the type.
     pub actors: Objects,
+    /// Words that rules ask for.
+    pub cues: Cues,
     /// Units.
     pub units: Vec<Unit>,
     /// Words of time.
@@ -345,6 +350,7 @@ impl Lexicon {
             offices: Offices::read(of("offices.tsv"))?,
             objects: Objects::read("objects.tsv", of("objects.tsv"), &verbs)?,
             actors: Objects::read("actors.tsv", of("actors.tsv"), &verbs)?,
+            cues: Cues::read(of("cues.tsv"))?,
             units: rows("units.tsv", of("units.tsv"))?,
             times: rows("times.tsv", of("times.tsv"))?,
             media: rows("media.tsv", of("media.tsv"))?,

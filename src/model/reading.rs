@@ -173,6 +173,16 @@ impl Time {
             Self::Now | Self::UntilNow | Self::Vague => false,
         }
     }
+
+    /// Whether it tells a month, or a day of one.
+    pub fn tells_month(self) -> bool {
+        matches!(
+            self,
+            Self::At(
+                Point { month: Some(_), .. } | Point { base: Base::MonthFromIssue(_) | Base::MonthFromNamed(_), .. }
+            )
+        )
+    }
 }
 
 /// A point of time as far as the words go; what they leave out, the issue date or what was named before may give.

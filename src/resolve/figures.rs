@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Resolving, dates, events};
+use crate::lexicon::Cue;
 use crate::model::claim::Ground;
 use crate::model::reading::{FigureClaim, PlaceForm, Reference};
 use crate::model::{Confidence, EventType, Figure, OrganisationKind};
@@ -73,9 +74,7 @@ fn spoken_for(resolving: &Resolving<'_>, reference: Reference, any: bool) -> Opt
             | OrganisationKind::Discipline
             | OrganisationKind::Taskforce
     );
-    let whole = ["省委", "市委", "县委", "区委", "州委", "旗委", "政府", "办公厅", "委组织部", "委宣传部"]
-        .iter()
-        .any(|ending| body.name.ends_with(ending));
+    let whole = resolving.lexicon.cues.ends(Cue::WholePlace, &body.name);
     if !organ || !(any || whole) {
         return None;
     }

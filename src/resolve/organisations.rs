@@ -8,7 +8,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Resolving, iri, places, standing};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Cues, Lexicon};
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm, Reference};
 use crate::model::{Code, Confidence, Level, Organisation, OrganisationKind};
 use crate::text::numbers::before_ordinal;
@@ -28,7 +28,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
     for (at, body) in bodies.iter().enumerate() {
         meanings[at] = match body.form {
             // 支队党委 says whose it is only with what was named before.
-            OrganisationForm::Full if organ(resolving.words(body.span)).is_some() => None,
+            OrganisationForm::Full if organ(&resolving.lexicon.cues, resolving.words(body.span)).is_some() => None,
             OrganisationForm::Full => Some(full(resolving, body)),
             OrganisationForm::Level => level(resolving, body),
             OrganisationForm::Bare | OrganisationForm::Deictic => None,
@@ -51,7 +51,7 @@ pub fn resolve(resolving: &mut Resolving<'_>) {
             Some(whole) => (whole, "党组"),
             None => (meaning.name.as_str(), ""),
         };
-        if ABBREVIATED.iter().any(|short| whole.ends_with(short)) {
+        if resolving.lexicon.cues.ends(Cue::WrittenOut, whole) {
             meaning.name = format!("{}{group}", resolving.lexicon.spelled_out(whole));
         }
     }
@@ -113,15 +113,6 @@ fn join(lexicon: &Lexicon, meanings: &mut [Option<Meaning>]) {
     }
 }
 
-/// Short forms that are written out: 长沙中院 is 长沙市中级人民法院.
-const ABBREVIATED: &[&str] = &["中院", "高院", "最高法", "最高检", "文旅部"];
-
-/// Words of a body's own that begin as a level ends: 大连市 + 市场监管局.
-const OWN_WORDS: &[&str] = &["市场", "市容", "市政", "市民", "区块", "县域", "乡村", "镇街"];
-
-/// Courts of no division, which bear a city's bare name: 天津海事法院, 北京互联网法院.
-const SPECIAL_COURTS: &[&str] = &["海事法院", "互联网法院", "金融法院", "知识产权法院", "铁路运输"];
-
 /// A name that stands by itself.
 fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let words = resolving.words(body.span);
@@ -155,7 +146,7 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
             if end == start
                 && matches!(start, '县' | '市' | '区' | '镇' | '乡' | '旗' | '州' | '盟')
                 && tail.chars().count() > 1
-                && !OWN_WORDS.iter().any(|word| tail.starts_with(word)) =>
+                && !resolving.lexicon.cues.starts(Cue::OwnWord, tail) =>
         {
             &tail[start.len_utf8()..]
         }
@@ -174,7 +165,7 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
             | OrganisationKind::Community
     );
     // A company or team bears its city's short name as its own: 许昌雷锋团 is not 许昌市雷锋团.
-    let special = SPECIAL_COURTS.iter().any(|court| tail.starts_with(court)) && !deictic;
+    let special = resolving.lexicon.cues.starts(Cue::SpecialCourt, tail) && !deictic;
     let keeps = special
         || !official && !deictic && !written.ends_with(['市', '县', '区', '省', '镇', '乡', '村'])
         || mention.level == Level::Zone && !deictic;
@@ -219,11 +210,8 @@ fn level(resolving: &Resolving<'_>, body: &OrganisationMention) -> Option<Meanin
 }
 
 /// The noun that stands for a body named before, and the organ of it that the words name: 支队 + 党委.
-fn organ(words: &str) -> Option<(&str, &str)> {
-    const NOUNS: &[&str] =
-        &["支队", "大队", "总队", "医院", "学校", "学院", "公司", "集团", "法院", "检察院", "银行", "局", "中心"];
-    const ORGANS: &[&str] = &["党委", "党支部", "党总支", "党组", "团委", "工会", "纪委"];
-    let noun = ORGANS.iter().find_map(|organ| words.strip_suffix(organ)).filter(|noun| NOUNS.contains(noun))?;
+fn organ<'w>(cues: &Cues, words: &'w str) -> Option<(&'w str, &'w str)> {
+    let noun = words.strip_suffix(cues.closing(Cue::Organ, words)?).filter(|noun| cues.has(Cue::OrganHolder, noun))?;
     Some((noun, &words[noun.len()..]))
 }
 
@@ -275,7 +263,7 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         }
     }
     // 支队党委, 医院工会: of the force, the hospital that the text named last.
-    if let Some((noun, organ)) = organ(words) {
+    if let Some((noun, organ)) = organ(&resolving.lexicon.cues, words) {
         let named = |m: &&Meaning| m.name.ends_with(noun) && m.name.len() > noun.len();
         if let Some(meaning) = meanings[..at].iter().rev().flatten().find(named) {
             return Meaning { name: format!("{}{organ}", meaning.name), home: meaning.home, rule: "organ of a body" };
@@ -295,8 +283,7 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
         OrganisationKind::Consultative if words.ends_with("委员会") => &["政协"],
         OrganisationKind::Legislature if words.ends_with("委员会") => &["人大", "人大常委会", "常务委员会"],
         OrganisationKind::Government | OrganisationKind::Taskforce
-            if words.ends_with(['队', '组'])
-                && ["警", "刑", "侦", "专案", "治安", "网安", "禁毒"].iter().any(|of| words.contains(of)) =>
+            if words.ends_with(['队', '组']) && resolving.lexicon.cues.stand_in(Cue::PoliceWork, words) =>
         {
             &["公安局", "公安厅", "公安分局"]
         }
@@ -345,7 +332,7 @@ fn bare(resolving: &Resolving<'_>, meanings: &[Option<Meaning>], at: usize) -> M
     );
     let divisions = &resolving.lexicon.divisions;
     // 中华全国铁路总工会 is of no place.
-    let wide = ["中华", "中国", "全国", "国家", "世界", "国际"].iter().any(|word| words.starts_with(word));
+    let wide = resolving.lexicon.cues.starts(Cue::WideBody, words);
     match resolving.setting.home.filter(|_| official && !wide) {
         Some(home) => {
             // 教育厅, 财政厅 are the province's, wherever the page is at home.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Resolving, dates, iri, manner, standing};
+use crate::lexicon::Cue;
 use crate::model::reading::{OrganisationForm, PersonMention, Reference, TitleMention};
 use crate::model::{Code, Confidence, Ground, Organisation, Person, Post};
 use crate::text::Span;
@@ -154,7 +155,7 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     let member = ["委员", "成员"].iter().any(|word| title.title.ends_with(word));
     let of_council = |words: &str| matches!(words, "审判委员会" | "检察委员会") && !member;
     if let Some(words) = title.body_words.filter(|words| !of_council(resolving.words(*words))) {
-        let composed = office(name, resolving.words(words));
+        let composed = office(resolving, name, resolving.words(words));
         let iri = iri(&composed);
         return (Some(composed), iri);
     }
@@ -165,9 +166,8 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     // 某局党委书记、局长: the second title is the office's, not its Party committee's.
     let of_party = ["书记", "委员", "成员"].iter().any(|word| title.title.ends_with(word));
     let outer = name.strip_suffix("党组").or_else(|| {
-        let committee = ["党委", "党工委", "党支部", "党总支"].iter().find_map(|suffix| name.strip_suffix(suffix));
         let council = ["审判委员会", "检察委员会"].iter().find_map(|suffix| name.strip_suffix(suffix));
-        committee.filter(|_| !of_party).or(council.filter(|_| !member))
+        committee(resolving, name).filter(|_| !of_party).or(council.filter(|_| !member))
     });
     match outer.filter(|outer| !outer.is_empty()) {
         Some(outer) => (Some(outer.to_owned()), iri(outer)),
@@ -175,24 +175,28 @@ fn body(resolving: &Resolving<'_>, title: &TitleMention, before: Option<&str>) -
     }
 }
 
+/// The name of the body whose Party committee is called `name`.
+fn committee<'n>(resolving: &Resolving<'_>, name: &'n str) -> Option<&'n str> {
+    name.strip_suffix(resolving.lexicon.cues.closing(Cue::PartyCommittee, name)?)
+}
+
 /// The name of an office of the body `name`. 党工委书记、管委会主任: beside the Party's committee, not within it.
-fn office(name: &str, words: &str) -> String {
-    let beside = ["党工委", "党委", "党支部", "党总支", "党组"].iter().find_map(|suffix| name.strip_suffix(suffix));
+fn office(resolving: &Resolving<'_>, name: &str, words: &str) -> String {
+    let beside = committee(resolving, name).or_else(|| name.strip_suffix("党组"));
     format!("{}{words}", beside.unwrap_or(name))
 }
 
 /// Lists the offices that only posts name, as bodies: 执行局 in 某法院审判委员会委员、执行局局长.
 fn add_offices(resolving: &mut Resolving<'_>) {
-    const ENDINGS: &[&str] =
-        &["部", "局", "处", "科", "室", "办", "庭", "组", "队", "系", "管委会", "居委会", "村委会", "支部"];
     let reading = resolving.reading;
     for title in reading.people.iter().flat_map(|person| &person.titles) {
         let (Some(Reference::Organisation(at)), Some(span)) = (title.body, title.body_words) else { continue };
         let words = resolving.words(span);
-        let Some(whole) = resolving.organisation(at).filter(|_| ENDINGS.iter().any(|end| words.ends_with(end))) else {
+        let Some(whole) = resolving.organisation(at).filter(|_| resolving.lexicon.cues.ends(Cue::OfficeEnd, words))
+        else {
             continue;
         };
-        let name = office(&whole.name, words);
+        let name = office(resolving, &whole.name, words);
         if listed(resolving, &name).is_some() {
             continue;
         }

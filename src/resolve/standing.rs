@@ -7,15 +7,13 @@
 //! township. What is said so is inferred: no sentence says it.
 
 use super::iri;
-use crate::lexicon::Lexicon;
 use crate::lexicon::offices::{Office, Seat};
+use crate::lexicon::{Cue, Lexicon};
 use crate::model::organisation::{Superior, Tie};
 use crate::model::{Code, Level, OrganisationKind};
 
 /// Commands and groups set up for one task, that have groups of their own.
 const COMMANDS: [&str; 3] = ["指挥部", "领导小组", "委员会办公室"];
-/// Endings of what is set up for one task.
-const TASKS: [&str; 4] = ["指挥部", "领导小组", "专班", "工作组"];
 
 /// What the body called `name`, of the division `home`, is a part of, and what guides it.
 pub fn superiors(lexicon: &Lexicon, name: &str, home: Option<Code>, kind: OrganisationKind) -> Vec<Superior> {
@@ -54,7 +52,7 @@ pub fn superiors(lexicon: &Lexicon, name: &str, home: Option<Code>, kind: Organi
         (at < tail.len()).then(|| &tail[..at])
     });
     let government = || lexicon.offices.named("人民政府", seat).map(|office| (office, "人民政府"));
-    let task = kind == OrganisationKind::Taskforce && TASKS.iter().any(|end| tail.ends_with(end));
+    let task = kind == OrganisationKind::Taskforce && lexicon.cues.ends(Cue::TaskEnd, &tail);
     let part =
         |(office, name): (&Office, &str), rule| body(Tie::PartOf, row, of_place(&place, name), office.kind, rule);
     if let Some(whole) = lexicon.offices.whole_of(&tail, seat) {

@@ -1,13 +1,10 @@
 //! Days, months and years told with numbers, and what may follow each.
 
 use super::{Scanner, TO, Told, on, small};
+use crate::lexicon::Cue;
 use crate::lexicon::lists::{TimeKind, TimeWord};
 use crate::model::reading::{Base, Point};
 use crate::text::numbers::{digit, whole};
-
-/// Words behind a number of 日 that make it a length of time, or part of another word.
-const NO_DAY: &[&str] =
-    &["内", "之内", "以内", "游", "间", "以上", "以下", "行", "程", "龄", "均", "报", "后内", "元", "本"];
 
 impl Scanner<'_, '_> {
     /// A date that begins with a number.
@@ -46,7 +43,7 @@ impl Scanner<'_, '_> {
             let counted = self.draft.text[..at].ends_with([
                 '近', '续', '每', '前', '第', '约', '余', '满', '星', '周', '期', '次', '这', '数', '几', '达', '末',
             ]);
-            if counted || NO_DAY.iter().any(|word| self.rest(end).starts_with(word)) {
+            if counted || self.draft.lexicon.cues.starts(Cue::DayGoesOn, self.rest(end)) {
                 return None;
             }
             let month = first.and_then(|point| point.month);
@@ -70,7 +67,7 @@ impl Scanner<'_, '_> {
 
     /// 月 that goes on as another word: 月份 is none, 月饼, 月球.
     pub(super) fn continues_word(&self, end: usize) -> bool {
-        self.rest(end).starts_with(['饼', '球', '季', '薪', '票', '嫂', '均', '息', '租'])
+        self.draft.lexicon.cues.starts(Cue::MonthGoesOn, self.rest(end))
     }
 
     /// -6月, 至6月 behind the first month's number.

@@ -1,6 +1,7 @@
 //! Clock times, with the part of the day that says which half they fall into.
 
 use super::{Scanner, Told, on, small};
+use crate::lexicon::Cue;
 use crate::lexicon::lists::{TimeKind, TimeWord};
 use crate::model::reading::{Base, Point};
 use crate::text::numbers::{digit, whole};
@@ -104,8 +105,7 @@ impl Scanner<'_, '_> {
                         minute = value;
                         end = after;
                     }
-                } else if self.rest(end).starts_with(['间', '代', '期', '候', '长', '刻', '段', '差']) && mark == '时'
-                {
+                } else if self.draft.lexicon.cues.starts(Cue::HourGoesOn, self.rest(end)) && mark == '时' {
                     return None;
                 }
                 told |= mark == '时' && (1..=24).contains(&hour);

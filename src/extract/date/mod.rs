@@ -12,7 +12,7 @@ mod clock;
 
 use super::Draft;
 use crate::lexicon::lists::{TimeKind, TimeWord};
-use crate::lexicon::{Lists, Sense};
+use crate::lexicon::{Cue, Lists, Sense};
 use crate::model::reading::{Base, DateMention, Point, Time};
 use crate::text::Span;
 use crate::text::numbers::begins_number;
@@ -27,8 +27,6 @@ pub fn extract(draft: &mut Draft<'_>) {
 const UNTIL: &[&str] = &["截至到", "截止到", "截至", "截止"];
 /// Words behind a time that open the end.
 const SINCE: &[&str] = &["以来", "开始", "起", "至今"];
-/// Words behind a day of birth.
-const BORN: &[&str] = &["出生", "生，", "生,", "生人", "生于"];
 /// Words between the two ends of a span.
 const TO: &[&str] = &["至", "到", "—", "－", "-", "～", "~", "–"];
 struct Scanner<'d, 'a> {
@@ -104,7 +102,7 @@ impl<'a> Scanner<'_, 'a> {
         // A birth dates no act, 每年7月10日 and 农历七月 no day.
         let told = &self.draft.text[..start];
         let recurs = ["每年", "每年的", "农历", "阴历", "旧历"].iter().any(|word| told.ends_with(word));
-        if recurs || BORN.iter().any(|word| self.rest(end).starts_with(word)) {
+        if recurs || self.draft.lexicon.cues.starts(Cue::Born, self.rest(end)) {
             return Some(DateMention { span: Span::new(start, end), time: Time::Vague });
         }
         let mut begin = start;

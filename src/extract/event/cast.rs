@@ -7,13 +7,12 @@
 //! **In** 9日，州委书记刘明、州长马军在玛沁县看望牧民。
 //! **Out** who 刘明, 马军; where 玛沁县
 
-use std::sync::LazyLock;
-
 use super::clause::Clause;
 use crate::extract::Draft;
+use crate::lexicon::Cue;
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, Reference};
-use crate::text::{Endings, Span};
+use crate::text::Span;
 
 /// A mention with the titles and bodies that belong to it.
 #[derive(Clone, Copy, Debug)]
@@ -29,52 +28,6 @@ pub struct Mention {
 pub struct Cast {
     mentions: Vec<Mention>,
 }
-
-/// A verb that governs the place of its subject's act, or a preposition that does.
-static LOCATIVE: LazyLock<Endings<()>> = LazyLock::new(|| Endings::among(LOCATIVES));
-
-const LOCATIVES: &[&str] = &[
-    "在",
-    "到",
-    "赴",
-    "往",
-    "来到",
-    "走进",
-    "前往",
-    "进入",
-    "深入",
-    "抵达",
-    "入驻",
-    "进驻",
-    "下沉到",
-    "下沉",
-    "奔赴",
-    "驰援",
-    "分赴",
-    "赶赴",
-    "进",
-    "来",
-    "去",
-    "于",
-    "走访",
-    "实地查看",
-    "查看",
-    "参观",
-    "支援",
-    "先后到",
-    "实地察看",
-    "察看",
-    "驻",
-];
-
-/// What a noun that is no subject stands behind: these, and prepositions.
-static GOVERNING: LazyLock<Endings<()>> = LazyLock::new(|| Endings::among(&[PREPOSITIONS, LOCATIVES].concat()));
-
-/// Prepositions whose noun is no subject.
-const PREPOSITIONS: &[&str] = &[
-    "对", "向", "为", "给", "把", "将", "从", "至", "同", "跟", "据", "按照", "根据", "针对", "围绕", "关于", "依托",
-    "通过", "位于", "对于", "按", "自", "利用", "比", "以", "用", "结合", "距", "经过", "沿", "与",
-];
 
 impl Cast {
     /// Gathers them.
@@ -215,6 +168,7 @@ impl Cast {
 
     /// The places or bodies that 在, 到 or a verb of going governs within `from..to`.
     pub fn locations(&self, draft: &Draft<'_>, from: usize, to: usize) -> Vec<Reference> {
+        let cues = &draft.lexicon.cues;
         let mut found: Vec<Reference> = Vec::new();
         let mut end = 0;
         for mention in self.between(from, to) {
@@ -227,11 +181,10 @@ impl Cast {
             let before = &draft.text[from..mention.whole.from()];
             // 在市政府新闻办召开的发布会上: who holds it is no place; 在社科院举行 tells the place.
             let behind = &draft.text[mention.whole.to()..];
-            let held =
-                ["召开", "举行", "举办", "主办", "发布", "组织"].iter().find_map(|verb| behind.strip_prefix(verb));
+            let held = cues.opening(Cue::HeldAt, behind).and_then(|verb| behind.strip_prefix(verb));
             let holds = matches!(mention.reference, Reference::Organisation(_))
                 && held.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['，', '。', '；', '、']));
-            let governed = LOCATIVE.has(before) && !before.ends_with("正在") && !holds;
+            let governed = cues.ends(Cue::Locative, before) && !before.ends_with("正在") && !holds;
             let gap = if end > 0 { draft.text.get(end..mention.whole.from()) } else { None };
             let joined = gap.is_some_and(|gap| is_list_gap(gap) || gap == "等");
             let inner = gap.is_some_and(str::is_empty);
@@ -285,7 +238,8 @@ fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
     if gap.is_empty() {
         return Opening::Free;
     }
-    if GOVERNING.has(gap) {
+    let cues = &draft.lexicon.cues;
+    if cues.ends(Cue::Preposition, gap) || cues.ends(Cue::Locative, gap) {
         return Opening::Governed;
     }
     let first = draft.words_before(from);
@@ -298,8 +252,7 @@ fn opening(draft: &Draft<'_>, from: usize, to: usize) -> Opening {
         }
         let verb =
             word.tag.starts_with('v') && word.tag != "vn" && (word.text.chars().count() > 1 || word.text == "任");
-        if verb && !matches!(word.text, "据悉" | "据了解" | "获悉" | "来自" | "时任" | "新任" | "截至" | "组织" | "该")
-        {
+        if verb && !cues.has(Cue::NoPredicate, word.text) {
             return Opening::Verb;
         }
     }
@@ -321,6 +274,5 @@ fn is_nominal(draft: &Draft<'_>, from: usize, to: usize) -> bool {
 
 /// Whether the words behind a mention make it a place or time of the act: 某村内, 某镇的安排下.
 fn is_governed_from_behind(draft: &Draft<'_>, at: usize) -> bool {
-    let after = &draft.text[at..];
-    ["境内", "内的", "以内", "会议室", "获悉", "了解到"].iter().any(|word| after.starts_with(word))
+    draft.lexicon.cues.starts(Cue::NoActor, &draft.text[at..])
 }

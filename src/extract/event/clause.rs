@@ -7,6 +7,7 @@
 //! **Out** 5月9日 | 县应急局印发《…》 | 启动“…”行动
 
 use crate::extract::Draft;
+use crate::lexicon::Cue;
 use crate::text::Span;
 use crate::text::characters::is_han;
 
@@ -109,12 +110,9 @@ fn is_inside_number(draft: &Draft<'_>, at: usize, c: char) -> bool {
 /// A clause of time, ground or manner: …后, …时, 按照…, 随着….
 pub fn is_subordinate(draft: &Draft<'_>, clause: Clause) -> bool {
     let text = clause.span.of(draft.text);
+    let cues = &draft.lexicon.cues;
     matches!(clause.mark, '，' | ',')
-        && (["时", "后", "前", "期间", "以来", "之际", "过程中", "以后", "基础上", "同时", "的话", "方面"]
-            .iter()
-            .any(|end| text.ends_with(end))
-            || ["按照", "根据", "随着", "围绕", "从", "紧紧围绕", "鉴于", "由于", "本着", "坚持以"]
-                .iter()
-                .any(|start| text.starts_with(start))
+        && (cues.ends(Cue::SubordinateEnd, text)
+            || cues.starts(Cue::SubordinateHead, text)
             || text.starts_with('以') && text.contains('为'))
 }

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::Draft;
 use crate::extract::draft::Word;
+use crate::lexicon::{Lexicon, cues};
 use crate::text::Span;
 use crate::text::characters::CharacterSet;
 
@@ -70,7 +71,7 @@ pub enum Cue {
 }
 
 static CUES: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
-    let groups: [(Cue, &[&str]); 14] = [
+    let groups: [(Cue, &[&str]); 13] = [
         (Cue::Open, &["“"]),
         (Cue::Close, &["”"]),
         (
@@ -163,13 +164,6 @@ static CUES: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
         (Cue::Condition, &["除非", "假使", "即使", "要是", "万一", "凡是", "是指", "指的是", "如需", "如遇", "如有"]),
         (Cue::If, &["如"]),
         (
-            Cue::Cover,
-            &[
-                "提出", "规范", "鼓舞", "激励", "促进", "加快", "放开", "简化", "降低", "提升", "扩大", "具备", "符合",
-                "掌控", "提高", "增强", "巩固", "打通", "畅通", "包含", "涉及", "作为", "克服", "缓解", "减轻",
-            ],
-        ),
-        (
             Cue::Negation,
             &[
                 "未", "没有", "没", "尚未", "从未", "并未", "不", "无", "未能", "不再", "暂未", "拒绝", "不予", "无法",
@@ -202,14 +196,16 @@ impl Mood {
     }
 
     /// What the word does to the mood, if it does anything.
-    pub fn cue(word: Word<'_>) -> Option<Cue> {
+    pub fn cue(lexicon: &Lexicon, word: Word<'_>) -> Option<Cue> {
         let may_be = word.text.chars().next().is_some_and(|c| FIRST.may_hold(c));
-        if may_be { CUES.get(word.text).copied() } else { None }
+        let cue = if may_be { CUES.get(word.text).copied() } else { None };
+        cue.or_else(|| lexicon.cues.has(cues::Cue::Covering, word.text).then_some(Cue::Cover))
     }
 
     /// Takes in the word at `index` as the cue that it is; `clause` is the clause that holds it, `dated` tells whether a day
     /// stands in the sentence before it.
     pub fn read(&mut self, cue: Cue, draft: &Draft<'_>, index: usize, clause: Span, dated: impl FnOnce() -> bool) {
+        let lexicon = draft.lexicon;
         let word = draft.words[index];
         let next = draft.words.get(index + 1).filter(|next| next.span.from() < clause.to());
         let previous = index.checked_sub(1).map(|at| draft.words[at]).filter(|w| w.span.from() >= clause.from());
@@ -222,7 +218,7 @@ impl Mood {
             Cue::Wish => {
                 let noun = matches!(word.text, "希望" | "需要" | "期待" | "期望")
                     && (previous.is_some_and(|w| w.text == "的") || next.is_none_or(|w| w.text == "的"));
-                let invited = word.text == "应" && next.is_some_and(|next| !is_verbal(*next));
+                let invited = word.text == "应" && next.is_some_and(|next| !is_verbal(lexicon, *next));
                 let as_needed = word.text == "需" && previous.is_some_and(|w| matches!(w.text, "按" | "所"));
                 if !noun && !invited && !as_needed {
                     self.sentence = true;
@@ -231,10 +227,10 @@ impl Mood {
             Cue::Plan => {
                 // 需求计划，, 做好准备: nouns.
                 let plan = matches!(word.text, "计划" | "预计" | "打算" | "准备");
-                if plan && next.is_none_or(|next| !is_verbal(*next)) {
+                if plan && next.is_none_or(|next| !is_verbal(lexicon, *next)) {
                     return;
                 }
-                if word.text == "将" && next.is_some_and(|next| !is_verbal(*next)) && !self.sentence {
+                if word.text == "将" && next.is_some_and(|next| !is_verbal(lexicon, *next)) && !self.sentence {
                     return; // 将 for 把
                 }
                 if !dated() {
@@ -245,7 +241,7 @@ impl Mood {
                 // 出席培训会并讲话: a meeting, as jieba parts it from its purpose.
                 let held = word.text == "会"
                     && previous.is_some_and(|w| w.tag == "vn")
-                    && next.is_none_or(|next| !is_verbal(*next));
+                    && next.is_none_or(|next| !is_verbal(lexicon, *next));
                 self.clause |= !held;
             }
             Cue::Cause => self.clause |= next.is_none_or(|next| next.text != "了"),
@@ -253,7 +249,7 @@ impl Mood {
                 // 为获奖者颁发了证书 tells of an act for someone.
                 let opens = previous.is_none_or(|w| w.tag.starts_with(['d', 'c', 'x']));
                 let done = draft.text[word.span.to()..clause.to()].contains('了');
-                if opens && !done && next.is_some_and(|next| is_verbal(*next)) {
+                if opens && !done && next.is_some_and(|next| is_verbal(lexicon, *next)) {
                     self.clause = true;
                 }
             }
@@ -267,7 +263,10 @@ impl Mood {
             Cue::Condition => {
                 self.sentence = true;
             }
-            Cue::If if previous.is_none() && next.is_some_and(|next| is_verbal(*next) || next.tag.starts_with('n')) => {
+            Cue::If
+                if previous.is_none()
+                    && next.is_some_and(|next| is_verbal(lexicon, *next) || next.tag.starts_with('n')) =>
+            {
                 self.sentence = true;
             }
             Cue::Cover => {
@@ -285,23 +284,7 @@ impl Mood {
 }
 
 /// Verbs and the adverbs and prepositions before them.
-pub fn is_verbal(word: Word<'_>) -> bool {
+pub fn is_verbal(lexicon: &Lexicon, word: Word<'_>) -> bool {
     matches!(word.tag.as_bytes().first(), Some(b'v' | b'd' | b'a' | b'p' | b'z')) && word.tag != "an"
-        || matches!(
-            word.text,
-            "进一步"
-                | "全力"
-                | "重点"
-                | "全面"
-                | "有效"
-                | "切实"
-                | "有序"
-                | "统一"
-                | "全额"
-                | "同步"
-                | "优先"
-                | "适时"
-                | "依法"
-                | "集中"
-        )
+        || lexicon.cues.has(cues::Cue::Manner, word.text)
 }

@@ -14,7 +14,7 @@ use super::mood::{Mood, is_verbal};
 use super::speech::{Content, content, is_pivot, leaves};
 use super::trigger::{Candidate, Stand, candidates, is_address, is_attendance, is_press_conference};
 use crate::extract::Draft;
-use crate::lexicon::lists::TriggerClass;
+use crate::lexicon::{Cue, lists::TriggerClass};
 use crate::model::EventType;
 use crate::model::reading::{EventClaim, Reference};
 use crate::text::Span;
@@ -151,8 +151,11 @@ impl<'d, 'a> Story<'d, 'a> {
         let dated = |to: usize| {
             draft.reading.dates.iter().any(|d| sentence.contains(d.span) && d.span.to() <= to && d.time.tells_day())
         };
-        // 将于8月22日召开: the day may stand behind.
-        let dated_clause = || draft.reading.dates.iter().any(|d| clause.span.contains(d.span) && d.time.tells_day());
+        // 将于8月22日召开: the day may stand behind. 11月中旬，…将召开: a month announces too.
+        let announced = |to: usize| {
+            let mut dates = draft.reading.dates.iter().filter(|d| d.time.tells_day() || d.time.tells_month());
+            dates.any(|d| clause.span.contains(d.span) || sentence.contains(d.span) && d.span.to() <= to)
+        };
         let mut acts: Vec<Act<'a>> = Vec::new();
         let mut light: Option<(Candidate<'a>, Mood)> = None;
         let mut next = found.iter().peekable();
@@ -191,14 +194,14 @@ impl<'d, 'a> Story<'d, 'a> {
                             self.after(candidate.span.to()).is_none_or(|c| matches!(c, '，' | '：' | ':' | ',' | '“'));
                         // 致辞，主持人…: what follows is no part of the address.
                         let parted = parted
-                            && !(is_address(candidate.word)
+                            && !(is_address(self.draft.lexicon, candidate.word)
                                 && matches!(self.after(candidate.span.to()), Some('，' | ',')));
                         let goes_on = parted || matches!(candidate.word, "强调" | "指出");
-                        if parted || content(candidate.word) == Content::Demand {
+                        if parted || content(draft.lexicon, candidate.word) == Content::Demand {
                             *view = if self.is_paper(candidate.span.from(), clause) {
                                 Content::Measure
                             } else {
-                                content(candidate.word)
+                                content(draft.lexicon, candidate.word)
                             };
                             // 要求各地加强值守 ends with its sentence, 强调，要… goes on.
                             if goes_on {
@@ -206,7 +209,7 @@ impl<'d, 'a> Story<'d, 'a> {
                             }
                             mood.sentence |= *view == Content::Demand;
                         }
-                        mood.sentence |= is_pivot(candidate.word);
+                        mood.sentence |= is_pivot(draft.lexicon, candidate.word);
                     }
                     continue;
                 }
@@ -256,24 +259,23 @@ impl<'d, 'a> Story<'d, 'a> {
                 }
                 mood.covered |= matches!(candidate.word, "听取" | "接到");
                 let tail = candidate.word.len().checked_sub("判决".len()).map_or("", |at| &candidate.word[at..]);
-                let moves = is_pivot(tail) && now.is_real() && candidate.span.to() < clause.span.to();
+                let moves = is_pivot(draft.lexicon, tail) && now.is_real() && candidate.span.to() < clause.span.to();
                 if moves && candidate.stand == Stand::Verb {
                     if matches!(candidate.kind, Some(EventType::Call)) {
                         mood.sentence = true;
-                    } else if ["判决", "判令", "裁定", "责令", "诉请"].iter().any(|verb| candidate.word.ends_with(verb))
-                    {
+                    } else if draft.lexicon.cues.ends(Cue::Mandating, candidate.word) {
                         mood.ordered = true;
                     } else {
                         mood.clause = true;
                     }
                 }
             }
-            let pivot = word.tag != "vn" && is_pivot(word.text);
-            let cue = Mood::cue(word);
+            let pivot = word.tag != "vn" && is_pivot(draft.lexicon, word.text);
+            let cue = Mood::cue(draft.lexicon, word);
             // Names and titles are asked only where a word matters: most do not.
             if !told && !inside && (pivot || cue.is_some()) && !within(self.blocked, word.span.from()) {
                 if let Some(cue) = cue {
-                    mood.read(cue, draft, index, clause.span, || dated_clause() || dated(word.span.from()));
+                    mood.read(cue, draft, index, clause.span, || announced(word.span.from()));
                 }
                 mood.covered |= pivot;
             }
@@ -298,10 +300,10 @@ impl<'d, 'a> Story<'d, 'a> {
         let Some(first) = clauses.first() else { return 0 };
         let text = first.span.of(self.draft.text);
         let word = |at: usize| self.draft.word_at(at).map(|index| self.draft.words[index]);
-        let aim = text
-            .strip_prefix("为了")
-            .or_else(|| text.strip_prefix('为'))
-            .is_some_and(|rest| !text.contains('了') && word(first.span.to() - rest.len()).is_some_and(is_verbal));
+        let aim = text.strip_prefix("为了").or_else(|| text.strip_prefix('为')).is_some_and(|rest| {
+            !text.contains('了')
+                && word(first.span.to() - rest.len()).is_some_and(|word| is_verbal(self.draft.lexicon, word))
+        });
         let opens = |clause: &&Clause| {
             let at = clause.span.from();
             self.names_actor(**clause)
@@ -321,10 +323,10 @@ impl<'d, 'a> Story<'d, 'a> {
 
     /// Whether a verb behind `candidate` is that of the clause, so that a preposition before both governs `candidate`.
     fn is_governed(&self, found: &[Candidate<'_>], candidate: Candidate<'_>) -> bool {
-        const NAMED: &[&str] =
-            &["举行", "举办", "召开", "开展", "组织", "推进", "实施", "启动", "落实", "完成", "做好"];
         let light = candidate.class == TriggerClass::Light;
-        if light && !NAMED.contains(&candidate.word) || candidate.kind == Some(EventType::Statement) {
+        if light && !self.draft.lexicon.cues.has(Cue::LightVerb, candidate.word)
+            || candidate.kind == Some(EventType::Statement)
+        {
             return false;
         }
         found.iter().filter(|later| later.stand == Stand::Verb && later.span.start > candidate.span.end).any(|later| {
@@ -354,8 +356,8 @@ impl<'d, 'a> Story<'d, 'a> {
         match candidate.stand {
             Stand::Verb => true,
             Stand::Relative => {
-                let held = ["召开", "举行", "举办", "发布", "公布", "下发", "印发", "出台", "发出"];
-                held.contains(&candidate.word) && self.text(candidate.span.to(), candidate.span.to() + 3) == "的"
+                self.draft.lexicon.cues.has(Cue::HeldThing, candidate.word)
+                    && self.text(candidate.span.to(), candidate.span.to() + 3) == "的"
             }
             Stand::Noun => false,
         }
@@ -447,9 +449,9 @@ impl<'d, 'a> Story<'d, 'a> {
         let kind = decided.or(verb.kind)?;
         let marked = at.marked || self.is_marked(verb.span.to(), clause);
         // 副市长张三参加: who was there tells an act without an object.
-        let present = is_attendance(verb.word)
+        let present = is_attendance(self.draft.lexicon, verb.word)
             && (!self.cast.between(clause.span.from(), verb.span.from()).is_empty()
-                || ["负责同志", "负责人", "代表", "领导"].iter().any(|word| before.contains(word)));
+                || self.draft.lexicon.cues.stand_in(Cue::Attendee, before));
         if decided.is_none() && !present && !held && object.trim_start_matches(['了', '好']).chars().count() < 3 {
             return None;
         }

@@ -10,7 +10,7 @@ use super::clause::{Clause, within};
 use super::speech::is_pivot;
 use crate::extract::Draft;
 use crate::lexicon::lists::{Trigger, TriggerClass};
-use crate::lexicon::{Lists, Sense};
+use crate::lexicon::{Cue, Cues, Lexicon, Lists, Sense};
 use crate::model::EventType;
 use crate::text::Span;
 
@@ -62,7 +62,8 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
             }
             continue;
         };
-        if within(blocked, hit.span.from())
+        let quoted = trigger.r#type == Some(EventType::Discipline) && is_quoted(draft, hit.span);
+        if !quoted && within(blocked, hit.span.from())
             || !is_boundary(draft, hit.span.from(), trigger, blocked)
             || !is_boundary(draft, hit.span.to(), trigger, blocked)
             || draft.before(hit.span.from()).is_some_and(|c| matches!(c, '防' | '抗')) // 防溺水, 抗震 are compounds
@@ -85,6 +86,11 @@ pub fn candidates<'a>(draft: &Draft<'a>, clause: Clause, blocked: &[Span]) -> Ve
     found
 }
 
+/// Whether the word stands in quotation marks by itself, as new words for old acts do: 被“双开”.
+fn is_quoted(draft: &Draft<'_>, span: Span) -> bool {
+    draft.before(span.from()) == Some('“') && draft.after(span.to()) == Some('”')
+}
+
 /// Whether `trigger` may begin or end at byte `at`: where jieba cuts, at the edge of a name or behind a date, and inside a
 /// set phrase (出席会议, 高兴地说), where of single characters only verbs of saying do.
 fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]) -> bool {
@@ -95,18 +101,14 @@ fn is_boundary(draft: &Draft<'_>, at: usize, trigger: &Trigger, blocked: &[Span]
             && draft.word_at(at).is_some_and(|index| {
                 let phrase = draft.words[index];
                 let verbal = matches!(phrase.tag, "l" | "i" | "v" | "vi");
-                phrase.text.chars().count() >= 4 && (verbal || is_loose(phrase.text))
+                phrase.text.chars().count() >= 4 && (verbal || is_loose(draft.lexicon, phrase.text))
             })
 }
 
 /// Whether a word that jieba's dictionary calls a noun is an adverb and a verb (隆重举行), or a verb and its object (列席会议).
-fn is_loose(word: &str) -> bool {
-    const ADVERBS: &[&str] = &[
-        "隆重", "认真", "共同", "圆满", "成功", "顺利", "积极", "深入", "联合", "全力", "严肃", "严厉", "依法", "坚决",
-        "广泛",
-    ];
+fn is_loose(lexicon: &Lexicon, word: &str) -> bool {
     const OBJECTS: &[&str] = &["情况", "业务", "会议"];
-    ADVERBS.iter().any(|adverb| word.starts_with(adverb)) || OBJECTS.iter().any(|object| word.ends_with(object))
+    lexicon.cues.starts(Cue::LooseAdverb, word) || OBJECTS.iter().any(|object| word.ends_with(object))
 }
 
 /// Whether a longer title ends where `span` does: 任 of 主任.
@@ -123,11 +125,8 @@ fn touches(spans: &[Span], at: usize) -> bool {
 fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked: &[Span]) -> Stand {
     // 学习习近平总书记考察上海重要讲话精神: of whose words and on which occasion they are.
     let behind = &draft.text[span.to()..clause.to()];
-    if matches!(trigger.word.as_str(), "考察" | "视察" | "调研" | "讲话" | "指导" | "出席" | "致辞" | "致词")
-        && ["讲话精神", "重要讲话", "指示精神", "重要指示", "批示精神", "重要论述", "重要批示"]
-            .iter()
-            .any(|words| behind.contains(words))
-    {
+    let cues = &draft.lexicon.cues;
+    if cues.has(Cue::Quoted, &trigger.word) && cues.stand_in(Cue::Guidance, behind) {
         return Stand::Relative;
     }
 
@@ -148,8 +147,8 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     let after = &draft.text[span.to()..clause.to()];
     let next = draft.word_at(span.to()).map_or("", |index| draft.words[index].text);
     // 在推进会上, 在志愿者的引导下, 拘留是…手段, 通报指出: a modifier, a circumstance, a subject.
-    let paper = matches!(trigger.r#type, Some(EventType::Report | EventType::Issuance))
-        && ["指出", "显示", "提到", "称"].iter().any(|verb| after.starts_with(verb));
+    let paper =
+        matches!(trigger.r#type, Some(EventType::Report | EventType::Issuance)) && cues.starts(Cue::PaperSays, after);
     let told = trigger.r#type == Some(EventType::Statement);
     if after.starts_with("会上") || next == "下" || paper || !told && after.starts_with('是') {
         return Stand::Noun;
@@ -159,12 +158,12 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Noun;
     }
     // 调查数据显示, 走访发现: how it came to be known.
-    let found = ["发现", "显示", "数据显示", "结果显示", "表明", "得知"].iter().any(|verb| after.starts_with(verb));
+    let found = cues.starts(Cue::Finding, after);
     if matches!(trigger.r#type, Some(EventType::Inspection)) && found {
         return Stand::Noun;
     }
     // 响应…号召; 派出第一纪检监察组: a body is called so.
-    if span.of(draft.text) == "号召" && before.contains("响应") || is_sent_body(span.of(draft.text), after) {
+    if span.of(draft.text) == "号召" && before.contains("响应") || is_sent_body(cues, span.of(draft.text), after) {
         return Stand::Noun;
     }
     // 化解在萌芽状态, 登记在册: where the result stays.
@@ -172,7 +171,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         return Stand::Noun;
     }
     // 号召一经发布, 体验让孩子们…: the subject. 是推进…的举措: a predicate.
-    let subject = ["一经", "让", "使得", "备受", "成为", "标志", "意味着"].iter().any(|verb| after.starts_with(verb));
+    let subject = cues.starts(Cue::Predicate, after);
     if subject || before.ends_with('是') && trigger.r#type != Some(EventType::Statement) {
         return Stand::Noun;
     }
@@ -180,8 +179,8 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if after.starts_with("认为") || after.starts_with("后认为") || after.is_empty() && before.ends_with("通过") {
         return Stand::Noun;
     }
-    let held = matches!(span.of(draft.text), "召开" | "举行" | "举办" | "发布");
-    if class != TriggerClass::Light && !held && is_occasion(after) {
+    let held = cues.has(Cue::HeldVerb, span.of(draft.text));
+    if class != TriggerClass::Light && !held && is_occasion(cues, after) {
         return Stand::Noun;
     }
     // 参会代表: a verb without an object modifies the noun behind it.
@@ -268,20 +267,17 @@ fn is_judged(draft: &Draft<'_>, at: usize, clause: Span) -> bool {
 
 /// Whether the verb stands in the name of a body or a post: 派驻灯塔村第一书记, 派出第一纪检监察组. Whoever is counted is sent:
 /// 派出第一批队员30名.
-fn is_sent_body(verb: &str, after: &str) -> bool {
+fn is_sent_body(cues: &Cues, verb: &str, after: &str) -> bool {
     let post = after.contains("第一书记") || ["书记", "队长", "队员"].iter().any(|post| after.ends_with(post));
     let group = after.trim_start_matches(|c| "第一二三四五六七八九十".contains(c));
-    let body = ["纪检", "监察", "机构", "机关"].iter().any(|body| group.starts_with(body));
+    let body = cues.starts(Cue::SentBody, group);
     let counted = after.contains(|c: char| c.is_ascii_digit());
     !counted && (matches!(verb, "派驻" | "驻村") && post || matches!(verb, "派驻" | "派出") && body)
 }
 
 /// Whether the words behind a trigger are an occasion at which something else happens: 捐赠 before 仪式上.
-fn is_occasion(after: &str) -> bool {
-    after.chars().count() <= 8
-        && ["仪式上", "活动上", "活动中", "会上", "式上", "赛上", "展上", "节上", "课上", "活动现场"]
-            .iter()
-            .any(|end| after.ends_with(end))
+fn is_occasion(cues: &Cues, after: &str) -> bool {
+    after.chars().count() <= 8 && cues.ends(Cue::Occasion, after)
 }
 
 /// Whether what is counted right before byte `at` is no times: 12个 before 值班卡点.
@@ -331,7 +327,7 @@ fn modifies(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>
     let last = draft.word_at(span.to() - 1).map(|at| draft.words[at]);
     let noun = last.is_some_and(|word| word.tag == "vn" || word.tag.starts_with('n'));
     // 指导企业: whom the verb moves is its object.
-    let pivot = is_pivot(span.of(draft.text));
+    let pivot = is_pivot(draft.lexicon, span.of(draft.text));
     draft.hits_at(span.to()).any(|hit| {
         hit.is_of(Lists::TRIGGERS)
             && hit.span.to() <= clause.to()
@@ -357,34 +353,7 @@ fn is_subject_head(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span])
             Some(b'n' | b'j' | b'm' | b'q') if !within(blocked, word.span.from()) => nouns += 1,
             _ if word.tag == "vn" => nouns += 1,
             _ => {
-                return nouns > 0
-                    && matches!(
-                        word.text,
-                        "是" | "有"
-                            | "由"
-                            | "已"
-                            | "已经"
-                            | "也"
-                            | "均"
-                            | "都"
-                            | "将"
-                            | "正在"
-                            | "仍"
-                            | "不"
-                            | "更"
-                            | "更加"
-                            | "较"
-                            | "来"
-                            | "分别"
-                            | "让"
-                            | "使"
-                            | "备受"
-                            | "受到"
-                            | "成为"
-                            | "标志"
-                            | "意味着"
-                            | "吸引"
-                    );
+                return nouns > 0 && draft.lexicon.cues.has(Cue::SubjectEnd, word.text);
             }
         }
     }
@@ -406,21 +375,14 @@ fn is_behind_noun(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) 
     word.span.from() >= clause.from()
         && matches!(word.tag, "n" | "vn" | "an" | "l" | "b")
         && !within(blocked, word.span.from())
-        && !word.text.ends_with([
-            '员', '者', '们', '民', '众', '部', '方', '队', '警', '兵', '生', '师', '家', '长', '人', '门', '业', '组',
-            '场', '外', '内', '旁', '边', '里', '口',
-        ])
+        && !draft.lexicon.cues.ends(Cue::ActorEnd, word.text)
 }
 
 /// Whether a strong trigger is the end of a compound noun that goes on or is a subject: 小区改造事宜, 电信网络诈骗案件. Bodies
 /// act, whatever noun they are.
 fn is_compound(draft: &Draft<'_>, span: Span, clause: Span, kind: Option<EventType>, blocked: &[Span]) -> bool {
-    const BODIES: &[char] = &[
-        '院', '司', '会', '局', '区', '校', '厅', '委', '社', '站', '所', '庭', '团', '行', '店', '厂', '县', '市',
-        '镇', '村', '军', '户', '客', '工', '手', '友', '子', '女', '童',
-    ];
     let nominal = matches!(kind, Some(EventType::Construction | EventType::Misconduct | EventType::Reopening));
-    let body = draft.before(span.from()).is_some_and(|c| BODIES.contains(&c));
+    let body = draft.lexicon.cues.ends(Cue::BodyNoun, &draft.text[..span.from()]);
     let goes_on = span.to() < clause.to() && draft.after(span.to()).is_some_and(|c| !c.is_ascii_digit() && c != '了');
     let word = draft.words_to(span.from()).checked_sub(1);
     let noun = word.is_some_and(|index| matches!(draft.words[index].tag, "n" | "vn"));
@@ -442,7 +404,7 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
     let mut words = words.peekable();
     while let Some(word) = words.next() {
         // 给予的财物共计…: a sum is no predicate.
-        let sum = matches!(word.text, "共计" | "总计" | "合计" | "折合" | "价值");
+        let sum = draft.lexicon.cues.has(Cue::SumVerb, word.text);
         let verb = word.tag.starts_with('v') && word.tag != "vn" && word.text.chars().count() > 1 && !sum;
         // The verb that ends a noun phrase is its head: 系列举措.
         let head = word.span.to() == clause.to() && matches!(before, b'n' | b'q' | b'm' | b'j');
@@ -459,13 +421,13 @@ fn is_relative(draft: &Draft<'_>, at: usize, clause: Span, blocked: &[Span]) -> 
 }
 
 /// 参加, 出席: the act is of the type of the occasion, and its object may be left out.
-pub fn is_attendance(word: &str) -> bool {
-    ["参加", "出席", "列席", "陪同", "应邀出席"].iter().any(|verb| word.starts_with(verb))
+pub fn is_attendance(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.cues.starts(Cue::Attendance, word)
 }
 
 /// 致辞, 讲话: words of an occasion, which its report goes on about.
-pub fn is_address(word: &str) -> bool {
-    ["致辞", "致词", "讲话", "发言", "演讲", "致贺词", "述职", "汇报"].iter().any(|address| word.ends_with(address))
+pub fn is_address(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.cues.ends(Cue::Address, word)
 }
 
 /// 新闻发布会 and its like, where officials report to the press.

@@ -3,7 +3,7 @@
 use super::noun::{before, behind};
 use super::quantity::{self, Quantity};
 use crate::extract::Draft;
-use crate::lexicon::lists::Quantity as Measure;
+use crate::lexicon::{Cue, lists::Quantity as Measure};
 use crate::text::Span;
 use crate::text::characters::without_blanks;
 
@@ -20,92 +20,6 @@ pub struct Counted {
 
 /// Characters of a noun phrase, at most.
 pub const LONGEST: usize = 18;
-
-/// Words between what is counted and the number: they say how, not what.
-pub const LIGHT: &[&str] = &[
-    "共",
-    "共有",
-    "共计",
-    "累计",
-    "总计",
-    "合计",
-    "总共",
-    "一共",
-    "达",
-    "达到",
-    "高达",
-    "多达",
-    "为",
-    "是",
-    "有",
-    "已",
-    "已有",
-    "已达",
-    "约",
-    "约为",
-    "约有",
-    "近",
-    "超",
-    "超过",
-    "逾",
-    "突破",
-    "至",
-    "到",
-    "增至",
-    "增加到",
-    "升至",
-    "降至",
-    "仅",
-    "仅为",
-    "只有",
-    "分别",
-    "分别为",
-    "分别有",
-    "各",
-    "均",
-    "等",
-    "大约",
-    "将近",
-    "接近",
-    "不到",
-    "不足",
-    "至少",
-    "不少于",
-    "不低于",
-    "调整",
-    "了",
-    "上",
-    "就",
-    "现有",
-    "的",
-    "也",
-    "还",
-    "：",
-    ":",
-    "也有",
-    "还有",
-    "设",
-    "调整为",
-    "数量",
-    "则",
-    "高",
-    "多",
-    "可",
-    "能",
-    "将",
-    "要",
-    "最高",
-    "最多",
-    "总",
-    "计",
-    "过",
-    "在",
-    "占",
-    "最",
-    "每",
-    "人民币",
-    "连续",
-];
 
 /// What the quantity counts; none where nothing in the sentence can be meant. Quantities side by side (10支300余人)
 /// count one thing; `last` is the quantity before.
@@ -175,7 +89,7 @@ fn clause_before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> 
         .rfind(['，', '。', '；', '、', '！', '？', ',', '：', '（', '“', '(', '）', ')'])
         .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     let mut clause = text.get(start..)?;
-    while let Some(light) = LIGHT.iter().filter(|light| clause.ends_with(**light)).max_by_key(|light| light.len()) {
+    while let Some(light) = draft.lexicon.cues.closing(Cue::QuantityLead, clause) {
         clause = clause.strip_suffix(light)?;
     }
     let count = clause.chars().count();

@@ -1,16 +1,12 @@
 //! The noun phrases on both sides of a quantity.
 
-use super::counted::{LIGHT, LONGEST};
+use super::counted::LONGEST;
 use super::quantity::Quantity;
 use crate::extract::Draft;
 use crate::extract::draft::Word;
-use crate::lexicon::lists::Quantity as Measure;
+use crate::lexicon::{Cue, lists::Quantity as Measure};
 use crate::text::Span;
 use crate::text::characters::{is_han, without_blanks};
-
-/// Nouns to jieba that open the verb phrase behind a quantity.
-const ADVERBIAL: &[&str] =
-    &["全部", "左右", "共", "上下", "全员", "同时", "当场", "无", "均", "已", "都", "依法", "现场", "不等"];
 
 /// Whether the word can stand in a noun phrase, not at its end alone.
 fn is_nominal(word: &Word<'_>) -> bool {
@@ -42,9 +38,7 @@ pub fn behind(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<
         || unit.ends_with(['人', '次', '轮', '趟', '回', '场', '遍']);
     let mut start = from;
     let text = draft.text;
-    for skipped in
-        ["组成的", "构成的", "参加的", "规模的", "价值的", "人民币", "以内", "之内", "期间", "的", "内", "间", "大"]
-    {
+    for skipped in draft.lexicon.cues.words(Cue::QuantityOf).iter().map(String::as_str) {
         // 大人 is a word, 8大举措 is not.
         let whole = skipped != "大" || draft.is_word_boundary(start + skipped.len());
         if text[start..].starts_with(skipped) && whole {
@@ -53,7 +47,7 @@ pub fn behind(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<
         }
     }
     let qualified = start > from;
-    if ADVERBIAL.iter().any(|word| text[start..].starts_with(word)) {
+    if draft.lexicon.cues.starts(Cue::Adverbial, &text[start..]) {
         return None;
     }
     let mut end = start;
@@ -147,6 +141,7 @@ pub fn behind(draft: &Draft<'_>, quantity: &Quantity, sentence: Span) -> Option<
 /// The noun phrase that ends before byte `to`, with the light words between it and the number left out.
 pub fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Option<String> {
     let text = draft.text;
+    let cues = &draft.lexicon.cues;
     let mut index = draft.word_at(to.checked_sub(1)?)?;
     let mut end = None;
     let mut start = to;
@@ -158,13 +153,13 @@ pub fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Opt
         let span = Span::new(word.span.from(), word.span.to().min(to));
         // 入户 | 率达: jieba glues a light word to what it does not know.
         let light = span.of(text).char_indices().next_back().filter(|(at, _)| *at > 0 && end.is_none());
-        let light = light.filter(|(at, _)| LIGHT.contains(&&span.of(text)[*at..]) && !draft.is_known(word));
+        let light = light.filter(|(at, _)| cues.has(Cue::QuantityLead, &span.of(text)[*at..]) && !draft.is_known(word));
         let span = light.map_or(span, |(at, _)| Span::new(span.from(), span.from() + at));
         let piece = span.of(text);
         if piece == "原标题" {
             return None;
         }
-        if end.is_none() && !LIGHT.contains(&piece) {
+        if end.is_none() && !cues.has(Cue::QuantityLead, piece) {
             // 企业研发投入的35%
             let owned = word.tag.starts_with('v') && text[span.to()..].starts_with('的') && piece.chars().count() >= 2;
             if owned {
@@ -197,7 +192,9 @@ pub fn before(draft: &Draft<'_>, to: usize, floor: usize, sentence: Span) -> Opt
                     index -= 1;
                 }
             } else if (is_nominal(&word)
-                || (is_suffix(&text[start.min(last)..last]) && piece.chars().all(is_han) && !LIGHT.contains(&piece)))
+                || (is_suffix(&text[start.min(last)..last])
+                    && piece.chars().all(is_han)
+                    && !cues.has(Cue::QuantityLead, piece)))
                 && !mentioned(draft, span)
             {
                 if text[span.from()..last].chars().count() > LONGEST {

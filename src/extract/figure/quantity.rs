@@ -1,14 +1,12 @@
 //! A number with its unit and how exact it is.
 
-use std::sync::LazyLock;
-
 use crate::extract::Draft;
 use crate::lexicon::lists::{Quantity as Measure, Unit};
-use crate::lexicon::{Hit, Sense};
+use crate::lexicon::{Cue, Hit, Sense};
 use crate::model::Approximation;
+use crate::text::Span;
 use crate::text::characters::is_han;
 use crate::text::numbers::{Number, Share, number};
-use crate::text::{Endings, Openings, Span};
 
 /// A quantity of the text.
 #[derive(Clone, Debug)]
@@ -26,88 +24,6 @@ pub struct Quantity {
     /// The number where no unit follows: what it counts must.
     pub bare: bool,
 }
-
-/// Words behind a number that make it a number of something, not how many.
-static LABELS: LazyLock<Openings<()>> = LazyLock::new(|| {
-    Openings::among(&[
-        "号",
-        "届",
-        "岁",
-        "周岁",
-        "级",
-        "期",
-        "时",
-        "点",
-        "楼",
-        "路",
-        "旬",
-        "后",
-        "线",
-        "式",
-        "世纪",
-        "强",
-        "年级",
-        "月",
-        "日",
-        "年",
-        "连",
-        "营",
-        "虚岁",
-        "单元",
-        "国道",
-        "省道",
-        "县道",
-        "高地",
-        "中学",
-        "小学",
-        "院",
-        "师",
-        "频道",
-        "路公交",
-        "校",
-        "医院",
-        "热线",
-        "平台",
-        "工程",
-        "计划",
-        "行动",
-        "模式",
-        "机制",
-        "体系",
-        "战略",
-        "标准",
-        "开头",
-        "字头",
-        "版",
-        "周年",
-        "周边",
-    ])
-});
-
-/// The words before a number that say how exact it is.
-static EXACTNESS: LazyLock<Endings<Approximation>> = LazyLock::new(|| {
-    use Approximation::{About, Over};
-    let about =
-        ["近", "约", "大约", "将近", "接近", "大概", "约为", "不到", "不足", "少于", "低于", "约有", "大约有", "近乎"];
-    let over = [
-        "超过",
-        "超",
-        "逾",
-        "突破",
-        "至少",
-        "不少于",
-        "不低于",
-        "多于",
-        "高于",
-        "超出",
-        "不下",
-        "突破了",
-        "超过了",
-        "大于",
-    ];
-    let words: Vec<_> = about.map(|word| (word, About)).into_iter().chain(over.map(|word| (word, Over))).collect();
-    Endings::of(&words)
-});
 
 /// The quantity whose number begins at byte `at`.
 pub fn at(draft: &Draft<'_>, at: usize) -> Option<Quantity> {
@@ -201,7 +117,12 @@ fn span_end(draft: &Draft<'_>, first: &Number) -> Option<Number> {
 
 /// How exact the word before the number says that it is.
 fn exactness(draft: &Draft<'_>, at: usize) -> Option<Approximation> {
-    EXACTNESS.find(&draft.text[..at]).map(|(_, exactness)| *exactness)
+    let before = &draft.text[..at];
+    let is = |cue| draft.lexicon.cues.ends(cue, before);
+    if is(Cue::About) {
+        return Some(Approximation::About);
+    }
+    is(Cue::Over).then_some(Approximation::Over)
 }
 
 /// The row of the unit that a hit is.
@@ -270,7 +191,7 @@ fn is_label(
     let next = rest.chars().next();
     let before = &draft.text[..at];
     if unit.is_none() && number.share == Share::No {
-        if LABELS.has(rest) || number.value == 0.0 {
+        if draft.lexicon.cues.starts(Cue::Label, rest) || number.value == 0.0 {
             return true;
         }
         // 万难, 千方; 12345 and 120 are telephones, 13县 is a count.
@@ -296,7 +217,7 @@ fn is_label(
         if number.value <= 1.0 && !second {
             return !(matches!(unit, "年" | "周" | "天") && rest.starts_with(['内', '以']));
         }
-        if number.value < 20.0 && !COUNTED_IN_WORDS.contains(&unit) {
+        if number.value < 20.0 && !draft.lexicon.cues.has(Cue::CountedInWords, unit) {
             return true;
         }
     }
@@ -306,22 +227,12 @@ fn is_label(
     }
     match unit {
         // 24小时值守 is a manner, 24小时内 a limit.
-        Some("小时") if number.value == 24.0 => !["内", "以内", "核酸", "阴性", "健康", "一", "之内", "累计", "降"]
-            .iter()
-            .any(|word| rest.starts_with(word)),
+        Some("小时") if number.value == 24.0 => !draft.lexicon.cues.starts(Cue::RoundTheClock, rest),
         Some("年" | "月" | "日") => {
             // 2022年 is a date, 2年 a length of time.
-            number.value > 100.0
-                || unit != Some("年")
-                || rest.starts_with(['级', '代', '度', '初', '底', '来', '前', '期'])
+            number.value > 100.0 || unit != Some("年") || draft.lexicon.cues.starts(Cue::YearGoesOn, rest)
         }
         Some("分" | "点") => true,
         _ => false,
     }
 }
-
-/// Units that numbers below twenty in Chinese words may count; with others they are part of a phrase.
-const COUNTED_IN_WORDS: &[&str] = &[
-    "个", "名", "位", "对", "家", "支", "种", "项", "条", "座", "所", "起", "次", "任", "辆", "台", "户", "类", "艘",
-    "架", "人", "轮", "场", "年", "个月", "成", "倍",
-];

@@ -2,7 +2,7 @@
 
 use crate::extract::Draft;
 use crate::extract::phrase::{self, Head, Limits};
-use crate::lexicon::{Hit, Lists, Sense, lists::Ending, lists::Weight};
+use crate::lexicon::{Cue, Hit, Lists, Sense, lists::Ending, lists::Weight};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention, PlaceForm};
 use crate::text::Span;
@@ -41,36 +41,11 @@ pub fn extend(draft: &mut Draft<'_>) {
     }
 }
 
-/// Parts of a body that bear the name of the place they serve: 市公安局西城分局, 中国银行许昌分行.
-const BRANCHES: &[&str] = &[
-    "分局",
-    "分公司",
-    "分行",
-    "支行",
-    "分院",
-    "分校",
-    "分社",
-    "分会",
-    "派出所",
-    "大队",
-    "支队",
-    "总队",
-    "营业部",
-    "税务局",
-    "店",
-];
-
 /// Offices that only a body before them and a title behind tell from ordinary words: 市总工会法工部部长.
 const INNER: &[&str] = &["部", "室", "系"];
 
 /// Endings of companies' short names that are ordinary words behind anything but a proper name: 迪马股份.
 const COINED: &[&str] = &["股份", "生物"];
-
-/// Verbs that govern the body behind them, also where they may stand inside a name: 指导下级人民法院, 促进….
-const GOVERNING: &[&str] = &[
-    "指导", "督促", "协助", "配合", "支持", "帮助", "带领", "组织", "促进", "代表", "推动", "加强", "委托", "链接",
-    "普及",
-];
 
 fn row(draft: &Draft<'_>, hit: Hit) -> Option<u16> {
     draft.senses(hit).iter().find_map(|sense| match *sense {
@@ -128,7 +103,7 @@ fn name(draft: &Draft<'_>, span: Span, ending: &Ending) -> Option<OrganisationMe
         stems: true,
         place_heads: true,
         body_heads: true,
-        branch: BRANCHES.iter().any(|branch| ending.ending.ends_with(branch)),
+        branch: draft.lexicon.cues.ends(Cue::Branch, &ending.ending),
         coined: false,
     };
     let mut head = phrase::head(draft, span.from(), limits);
@@ -326,8 +301,8 @@ fn form(draft: &Draft<'_>, head: &Head, span: Span, ending: &Ending) -> Option<O
     }
     // 世界工程组织联合会: a body of the world or the country needs no name of its own.
     if head.characters >= 4 && matches!(ending.kind, Kind::Mass | Kind::Other) {
-        let wide = ["世界", "国际", "中国", "中华", "全国", "亚洲"];
-        if wide.iter().any(|word| modifier.starts_with(word) || draft.text[..head.start].ends_with(word)) {
+        let cues = &draft.lexicon.cues;
+        if cues.starts(Cue::WideName, modifier) || cues.ends(Cue::WideName, &draft.text[..head.start]) {
             return Some(OrganisationForm::Full);
         }
     }
@@ -358,9 +333,8 @@ fn is_said_again(draft: &Draft<'_>, span: Span) -> bool {
 /// 从朝阳检察院.
 fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
     let words = &draft.text[start..ending];
-    let ends = ["网讯", "报讯", "社讯", "台讯", "新一届", "本届", "上一届", "网传", "据传"];
-    let held = words.contains(['讯', '届', '传']);
-    let behind = ends.iter().filter(|_| held).filter_map(|end| words.rfind(end).map(|at| start + at + end.len())).max();
+    let ends = draft.lexicon.cues.occurrences(Cue::Interruption, words);
+    let behind = ends.map(|(at, end)| start + at + end.len()).max();
     let preposition = words.chars().next().filter(|c| matches!(c, '从' | '由' | '据' | '被' | '把'));
     let named = draft.reading.places.iter().any(|place| place.span.from() == start);
     behind.unwrap_or_else(|| start + preposition.filter(|_| !named).map_or(0, char::len_utf8))
@@ -372,8 +346,7 @@ fn listed(draft: &Draft<'_>, span: Span) -> bool {
     let rest = &draft.text[span.to()..];
     let list =
         rest.char_indices().take(16).find(|(_, c)| !is_han(*c) && *c != '、').map_or(rest, |(at, _)| &rest[..at]);
-    let departments = ["等部门", "等单位", "等相关部门", "等有关部门", "等职能部门"];
-    if departments.iter().any(|end| list.contains(end)) {
+    if draft.lexicon.cues.stand_in(Cue::Departments, list) {
         return true;
     }
     let Some(mark) = draft.before(span.from()).filter(|c| matches!(c, '、' | '和')) else { return false };
@@ -417,7 +390,9 @@ fn trim(draft: &Draft<'_>, head: &mut Head, end: usize, kind: OrganisationKind) 
                 | OrganisationKind::Legislature
         ) && matches!(word.tag, "v" | "d" | "p" | "c" | "ad")
             && draft.is_known(word);
-        let dropped = told || draft.lexicon.is_common_qualifier(word.text) || GOVERNING.contains(&word.text);
+        let dropped = told
+            || draft.lexicon.is_common_qualifier(word.text)
+            || draft.lexicon.cues.has(Cue::GoverningVerb, word.text);
         if word.span.to() >= end || !dropped {
             return;
         }
@@ -430,17 +405,17 @@ fn trim(draft: &Draft<'_>, head: &mut Head, end: usize, kind: OrganisationKind) 
 /// 国家, 中国, 中央 before a name belong to it.
 fn with_country(draft: &Draft<'_>, start: usize, kind: OrganisationKind) -> usize {
     let before = &draft.text[..start];
-    let words: &[&str] = match kind {
-        OrganisationKind::Company => &["中国", "国网", "中国石油", "中国石化"],
-        OrganisationKind::Party => &["中共", "中国共产党"],
-        OrganisationKind::Government | OrganisationKind::Institution => {
-            &["国家", "中国", "国际", "世界", "武警", "民航", "国家税务总局"]
-        }
-        OrganisationKind::Military => &["武警", "中国人民解放军", "解放军"],
-        OrganisationKind::Mass | OrganisationKind::Other => &["共青团", "中国", "国际", "世界", "中华", "亚洲"],
-        _ => &["国际", "世界"],
+    let cues = &draft.lexicon.cues;
+    let among = |words: &[&'static str]| words.iter().copied().find(|word| before.ends_with(word));
+    let word = match kind {
+        OrganisationKind::Company => cues.closing(Cue::CompanyHead, before),
+        OrganisationKind::Party => among(&["中共", "中国共产党"]),
+        OrganisationKind::Government | OrganisationKind::Institution => cues.closing(Cue::StateHead, before),
+        OrganisationKind::Military => among(&["武警", "中国人民解放军", "解放军"]),
+        OrganisationKind::Mass | OrganisationKind::Other => cues.closing(Cue::LeagueHead, before),
+        _ => among(&["国际", "世界"]),
     };
-    let start = words.iter().find(|word| before.ends_with(**word)).map_or(start, |word| start - word.len());
+    let start = word.map_or(start, |word| start - word.len());
     // 联通许昌分公司, 建行平顶山分行: the brand stands before the place.
     let brand = start.checked_sub(1).and_then(|last| draft.word_at(last)).map(|at| draft.words[at]);
     match brand.filter(|word| word.span.to() == start && kind == OrganisationKind::Company) {
@@ -472,11 +447,14 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
         return false;
     }
     // 惠泽园 + 小区, 文化广电 + 和旅游局: the name goes on.
-    let goes_on = |hit: Hit| {
-        hit.is_of(Lists::SITES) && draft.senses(hit).iter().any(|sense| matches!(*sense, Sense::Site(row) if SITES.contains(&draft.lexicon.sites[row as usize].ending.as_str())))
+    let cues = &draft.lexicon.cues;
+    let residence = |sense: &Sense| match *sense {
+        Sense::Site(row) => cues.has(Cue::Residence, &draft.lexicon.sites[row as usize].ending),
+        _ => false,
     };
+    let goes_on = |hit: Hit| hit.is_of(Lists::SITES) && draft.senses(hit).iter().any(residence);
     if draft.hits_at(span.to()).any(goes_on) && words.chars().count() <= 2
-        || words.ends_with("广电") && ["和旅游", "旅游", "新闻", "和体育"].iter().any(|word| rest.starts_with(word))
+        || words.ends_with("广电") && cues.starts(Cue::CultureOffice, rest)
     {
         return false;
     }
@@ -488,9 +466,6 @@ fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
     draft.is_word_boundary(span.to())
         || ["主任", "书记", "党"].iter().any(|word| draft.text[span.to()..].starts_with(word))
 }
-
-/// Endings of places that a short ending of bodies may stand before, as the end of a proper name.
-const SITES: &[&str] = &["小区", "社区", "村", "新村", "家园", "花园"];
 
 /// 干部处 + 处长, 卫生监督所 + 副所长: a title begins here, whatever jieba makes of the two.
 fn followed_by_title(draft: &Draft<'_>, offset: usize) -> bool {
@@ -533,9 +508,7 @@ pub fn is_party_title(draft: &Draft<'_>, span: Span) -> bool {
     let words = span.of(draft.text);
     words.len() > "党组".len() && words.ends_with("党组") && rest.starts_with(['书', '副', '成', '委'])
         || matches!(words, "党组" | "党委" | "党工委" | "原党组" | "原党委")
-            && ["书记", "副书记", "成员", "委员", "第一书记", "常务副书记", "专职副书记", "原书记"]
-                .iter()
-                .any(|title| rest.starts_with(title))
+            && draft.lexicon.cues.starts(Cue::PartyTitle, rest)
 }
 
 /// 党支部 of 市医院党支部书记 likewise; but that of a village is a body that the village is led by.

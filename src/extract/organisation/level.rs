@@ -2,7 +2,7 @@
 //! the whole country, which need none.
 
 use crate::extract::{Draft, phrase};
-use crate::lexicon::{Lists, Sense};
+use crate::lexicon::{Cue, Lists, Sense};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
 use crate::text::Span;
@@ -29,8 +29,8 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         }
         if mark == '国' {
             // 民盟 + 中央宣传部: the organs of the other parties.
-            let party = DEMOCRATIC.iter().find(|party| draft.text[..hit.span.from()].ends_with(**party));
-            let party = party.filter(|_| hit.span.of(draft.text).starts_with("中央")).map_or(0, |party| party.len());
+            let party = draft.lexicon.cues.closing(Cue::DemocraticParty, &draft.text[..hit.span.from()]);
+            let party = party.filter(|_| hit.span.of(draft.text).starts_with("中央")).map_or(0, str::len);
             if party > 0 || draft.is_word_boundary(hit.span.from()) {
                 let span = Span::new(hit.span.from() - party, hit.span.to());
                 found.push(super::mention(span, body.kind, None, OrganisationForm::Full));
@@ -67,9 +67,6 @@ fn names_medium(draft: &Draft<'_>, span: Span) -> bool {
     prose && ends_here(draft, span) && !draft.after(span.to()).is_some_and(|c| matches!(c, '告' | '道'))
 }
 
-/// The parties beside the Communist Party.
-const DEMOCRATIC: &[&str] = &["民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟"];
-
 /// 中共潜江市委, 共青团番禺区委员会, 团郑州市委: the party or the league before a committee belongs to its name. The flag says
 /// that it is the league's.
 fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
@@ -78,11 +75,12 @@ fn with_party(draft: &Draft<'_>, span: Span) -> (Span, bool) {
     let end =
         if committee && draft.text[span.to()..].starts_with("员会") { span.to() + "员会".len() } else { span.to() };
     // 民建安徽省马鞍山市委会: the committees of the democratic parties.
-    if let Some(party) = DEMOCRATIC.iter().find(|party| committee && before.ends_with(**party)) {
+    let cues = &draft.lexicon.cues;
+    if let Some(party) = cues.closing(Cue::DemocraticParty, before).filter(|_| committee) {
         let end = if draft.text[span.to()..].starts_with('会') { span.to() + '会'.len_utf8() } else { end };
         return (Span::new(span.from() - party.len(), end), false);
     }
-    let prefix = ["中共", "中国共产党", "共青团", "团"].iter().find(|party| before.ends_with(**party));
+    let prefix = cues.closing(Cue::PartyHead, before);
     // 当选为团许昌市委兼职副书记: jieba glues the league to the word before it.
     let apart =
         |at: usize| draft.is_word_boundary(at) || draft.before(at).is_some_and(|c| "为任兼选是和及与".contains(c));
@@ -130,7 +128,6 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
 
 /// Whether the words end here: 市委托, 区委员, 市政府采购 and 省委员会 go on.
 pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
-    const LONGER: &[&str] = &["门", "署", "托", "派", "屈", "婉", "员", "任", "采购", "工作报告", "管制"];
     let rest = &draft.text[span.to()..];
     if rest.starts_with("员会") {
         return true;
@@ -140,16 +137,15 @@ pub fn ends_here(draft: &Draft<'_>, span: Span) -> bool {
         return false;
     }
     // 《中国共产党纪律处分条例》: a law is named after whom it binds.
-    let law = ["条例》", "准则》", "章程》", "法》", "法〉"];
     if draft.text[..span.from()].ends_with(['《', '〈'])
         && rest
             .char_indices()
             .nth(16)
             .map_or(rest, |(at, _)| &rest[..at])
             .find(['》', '〉'])
-            .is_some_and(|at| law.iter().any(|end| rest[..at + '》'.len_utf8()].ends_with(end)))
+            .is_some_and(|at| draft.lexicon.cues.ends(Cue::LawEnd, &rest[..at + '》'.len_utf8()]))
     {
         return false;
     }
-    !LONGER.iter().any(|word| rest.starts_with(word)) || rest.starts_with("委派") || rest.starts_with("任命")
+    !draft.lexicon.cues.starts(Cue::ShortFormGoesOn, rest) || rest.starts_with("委派") || rest.starts_with("任命")
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::Draft;
-use crate::lexicon::Sense;
+use crate::lexicon::{Cue, Sense};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
 use crate::text::{Span, pattern};
@@ -21,9 +21,6 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?:记者|讯|新媒体专电|[\p{Han}]{0,8}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|专电|新媒体专电|消息)|[/—-]\p{Han})",
     ))
 });
-
-/// Words that introduce a medium and are no part of its name.
-const BEFORE: &[&str] = &["据", "由", "向", "从", "对", "接受", "告诉", "来自", "联合", "邀请", "来源", "和", "与"];
 
 /// Most characters from the beginning of a name to the end of the word behind it.
 const REACH: usize = 48;
@@ -95,7 +92,9 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         };
         let (Some(whole), Some(name)) = (capture.get(0), capture.get(1)) else { continue };
         let name = Span::new(offset + name.start(), offset + name.end());
-        let cut = BEFORE.iter().filter_map(|word| name.of(draft.text).rfind(word).map(|at| at + word.len())).max();
+        let cues = &draft.lexicon.cues;
+        let leads = cues.occurrences(Cue::MediumLead, name.of(draft.text));
+        let cut = leads.map(|(at, word)| at + word.len()).max();
         // 主题活动中新网新疆新闻8月9日电: a headline that runs into the dateline ends where a medium of the list begins.
         let listed = draft.hits_to(name.to()).find(|&hit| {
             hit.span.from() >= name.from() && draft.senses(hit).iter().any(|sense| matches!(sense, Sense::Medium(_)))
@@ -119,8 +118,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
         let news_agency = !words.ends_with('社') || words.ends_with("新社") || words.ends_with("华社");
         // 扬江晚报/扬江网: the mark joins two names only where the first is plainly one.
         let joined = whole.as_str().contains(['/', '—', '-']);
-        let plain =
-            !joined || ["日报", "晚报", "晨报", "早报", "都市报", "商报"].iter().any(|end| words.ends_with(end));
+        let plain = !joined || cues.ends(Cue::Newspaper, words);
         if alone
             && long
             && !pointing
@@ -138,9 +136,9 @@ pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
 
 /// Whether 记者 with the name of a reporter of the article follows byte `at`.
 fn signs(draft: &Draft<'_>, at: usize) -> bool {
-    const BETWEEN: &[&str] = &["首席", "见习", "特约", "特派", "全媒体", "融媒体", "视频"];
     let rest = draft.text.get(at..).unwrap_or("");
-    let rest = BETWEEN.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let kinds = draft.lexicon.cues.words(Cue::ReporterKind).iter();
+    let rest = kinds.fold(rest, |rest, word| rest.strip_prefix(word.as_str()).unwrap_or(rest));
     rest.strip_prefix("记者").is_some_and(|rest| {
         draft.article.reporters.iter().any(|reporter| rest.trim_start().starts_with(reporter.name.as_str()))
     })

@@ -1,39 +1,17 @@
 //! 该局, 该院, 该公司: a body named before.
 
 use crate::extract::Draft;
+use crate::lexicon::Cue;
 use crate::model::reading::{OrganisationForm, OrganisationMention};
 use crate::text::Span;
-
-/// The nouns that 该 and 本 point with, longest first.
-const NOUNS: &[&str] = &[
-    "委员会",
-    "指挥部",
-    "支队",
-    "大队",
-    "总队",
-    "公司",
-    "集团",
-    "医院",
-    "学校",
-    "法院",
-    "检察院",
-    "中心",
-    "专班",
-    "局",
-    "院",
-    "厅",
-    "办",
-    "委",
-    "会",
-    "行",
-];
 
 /// Finds those that a body before them can be meant by: one whose name ends in the same noun.
 pub fn find(draft: &Draft<'_>) -> Vec<OrganisationMention> {
     let mut found = Vec::new();
     for (at, word) in draft.text.match_indices('该') {
         let after = at + word.len();
-        let Some(noun) = NOUNS.iter().find(|noun| draft.text[after..].starts_with(**noun)) else { continue };
+        let noun = draft.lexicon.cues.opening(Cue::PointedBody, &draft.text[after..]);
+        let Some(noun) = noun else { continue };
         let span = Span::new(at, after + noun.len());
         if draft.is_aside(at)
             || !draft.is_word_boundary(span.to()) && draft.after(span.to()).is_some_and(|c| "员议面长门伍".contains(c))

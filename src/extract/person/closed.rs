@@ -1,37 +1,9 @@
 //! Where no person is to be found: within bylines, and within the names of organisations and places.
 
 use crate::extract::Draft;
+use crate::lexicon::Cue;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
-
-/// Words that a byline within the body begins with.
-pub(super) const BYLINE: &[&str] = &[
-    "记者",
-    "通讯员",
-    "实习生",
-    "摄影",
-    "编辑",
-    "作者",
-    "责编",
-    "校对",
-    "审核",
-    "编审",
-    "供稿",
-    "撰稿",
-    "来源",
-    "文图",
-    "图文",
-    "一审",
-    "二审",
-    "三审",
-    "初审",
-    "复审",
-    "终审",
-    "美编",
-    "监制",
-    "值班主任",
-    "值班编委",
-];
 
 /// The longest bracket, in characters, that can be a byline.
 const LONGEST: usize = 80;
@@ -127,7 +99,8 @@ fn brackets(draft: &Draft<'_>) -> Vec<Span> {
         let Some((length, _)) = close else { continue };
         let content = &text[inside..inside + length];
         let behind_dateline = matches!(draft.before(open), Some('讯' | '电'));
-        if behind_dateline || BYLINE.iter().any(|word| content.contains(word)) || signs(draft, open, content) {
+        let byline = behind_dateline || draft.lexicon.cues.stand_in(Cue::Byline, content);
+        if byline || signs(draft, open, content) {
             found.push(Span::new(open, inside + length));
         }
     }

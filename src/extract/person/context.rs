@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::title::Unit;
 use crate::extract::{Draft, draft::Word};
-use crate::lexicon::{Lists, Sense, lists::TitleSystem};
+use crate::lexicon::{Cue, Lists, Sense, lists::TitleSystem};
 use crate::model::EventType;
 use crate::text::characters::is_han;
 use crate::text::{Endings, Openings, Span};
@@ -182,59 +182,6 @@ pub(super) fn is_particle(c: char) -> bool {
     )
 }
 
-/// Characters of the verbs behind a beneficiary.
-const GIVEN: &[char] = &['颁', '授', '送', '讲', '献', '赠', '揭', '戴', '捐', '题', '致', '供', '带', '做', '作'];
-
-/// Characters that head a noun and end no given name.
-fn is_head(c: char) -> bool {
-    matches!(
-        c,
-        '村' | '镇'
-            | '县'
-            | '站'
-            | '线'
-            | '馆'
-            | '室'
-            | '社'
-            | '院'
-            | '营'
-            | '卡'
-            | '科'
-            | '们'
-            | '者'
-            | '性'
-            | '化'
-            | '员'
-            | '人'
-    )
-}
-
-/// Characters that make a place of what stands before them.
-fn is_ground(c: char) -> bool {
-    matches!(
-        c,
-        '站' | '镇'
-            | '苑'
-            | '乡'
-            | '村'
-            | '县'
-            | '区'
-            | '街'
-            | '路'
-            | '桥'
-            | '山'
-            | '河'
-            | '江'
-            | '湖'
-            | '港'
-            | '屯'
-            | '寨'
-            | '庄'
-            | '岭'
-            | '湾'
-    )
-}
-
 /// What begins behind a candidate.
 #[derive(Clone, Copy)]
 struct Behind {
@@ -305,12 +252,13 @@ impl<'d, 'a> Context<'d, 'a> {
         if text.ends_with(is_particle) && next.is_some_and(is_han) {
             score -= 1.2;
         }
+        let cues = &self.draft.lexicon.cues;
         // 市长王健 | 为专家颁发聘书: whom something is done for stands behind 为, and what is done behind him.
         let clause = || self.draft.text[span.to()..].split(['，', '。', '；', '、']).next().unwrap_or_default();
-        if text.ends_with('为') && next.is_some_and(is_han) && clause().contains(GIVEN) {
+        if text.ends_with('为') && next.is_some_and(is_han) && cues.stand_in(Cue::Bestowing, clause()) {
             score -= 1.8;
         }
-        if text.chars().next_back().is_some_and(is_head) {
+        if cues.ends(Cue::NounEnd, text) {
             score -= 2.5;
         }
         // 任命韩庆 | 为某院审判员: the verb calls for its 为.
@@ -332,7 +280,8 @@ impl<'d, 'a> Context<'d, 'a> {
         if self.heads_quoted_thing(span) {
             score -= 2.5;
         }
-        if next.is_some_and(is_ground) || self.draft.text[span.to()..].starts_with("社区") {
+        let rest = &self.draft.text[span.to()..];
+        if cues.starts(Cue::Ground, rest) || rest.starts_with("社区") {
             score -= 1.5;
         }
         (score, rule)

@@ -1,29 +1,20 @@
 //! Names that are no surname with a given name: with an interpunct, transliterated behind a title, or a surname with
 //! 先生 or 某.
 
-use std::sync::LazyLock;
-
 use super::closed::Closed;
 use super::context::{is_particle, joins};
 use super::name::Candidate;
 use super::title::Unit;
 use crate::extract::Draft;
-use crate::lexicon::Lists;
+use crate::lexicon::{Cue, Lists};
+use crate::text::Span;
 use crate::text::characters::is_han;
-use crate::text::{Openings, Span};
 
 /// The dots between the parts of a name.
 const DOTS: [char; 3] = ['·', '•', '・'];
 
 /// Longest part of a name with dots, in characters.
 const LONGEST: usize = 8;
-
-/// What a report calls someone by whom it does not name in full.
-static HONORIFICS: LazyLock<Openings<()>> = LazyLock::new(|| {
-    Openings::among(&[
-        "先生", "女士", "大爷", "大妈", "大娘", "大伯", "大叔", "大姐", "奶奶", "爷爷", "阿姨", "师傅", "某某", "某",
-    ])
-});
 
 /// The rule that reads a run of such characters behind a title.
 const BEHIND_TITLE: &str = "transliterated name behind title";
@@ -149,19 +140,20 @@ fn again(draft: &Draft<'_>, titled: &[Candidate]) -> Vec<Candidate> {
 /// 张女士, 刘某.
 fn honoured(draft: &Draft<'_>) -> Vec<Candidate> {
     let text = draft.text;
+    let cues = &draft.lexicon.cues;
     let mut found = Vec::new();
     let mut before: Option<char> = None;
     for &(at, c) in &draft.characters {
-        let begins = matches!(c, '先' | '女' | '大' | '奶' | '爷' | '阿' | '师' | '某');
+        let begins = cues.may_open(Cue::Honorific, c);
         let Some(surname) = before.replace(c).filter(|_| begins) else { continue };
-        let Some((word, ())) = HONORIFICS.find(&text[at..]) else { continue };
+        let Some(word) = cues.opening(Cue::Honorific, &text[at..]) else { continue };
         let start = at - surname.len_utf8();
         // 温某 names someone by a rarer surname too, 在某 no one.
         let enough = if word.starts_with('某') && !joins(surname) { 30.0 } else { 200.0 };
         let weight = draft.lexicon.names.surname(surname.encode_utf8(&mut [0; 4]));
         if weight.is_some_and(|weight| weight > enough) && draft.is_word_boundary(start) {
             let end = at + word.len();
-            let given = if matches!(*word, "某") { given_behind(draft, end) } else { 0 };
+            let given = if word == "某" { given_behind(draft, end) } else { 0 };
             let span = Span::new(start, end + given);
             found.push(Candidate { span, score: 1.0, rule: "surname with honorific", subject: false });
         }

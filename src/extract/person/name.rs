@@ -2,11 +2,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::closed::{BYLINE, Closed};
+use super::closed::Closed;
 use super::context::Context;
 use super::foreign;
 use super::title::Unit;
 use crate::extract::{Draft, phrase};
+use crate::lexicon::Cue;
 use crate::text::Span;
 use crate::text::characters::is_han;
 
@@ -293,10 +294,10 @@ fn reporters<'a>(draft: &Draft<'a>, names: &[Candidate]) -> Vec<&'a str> {
             matches!(Span::new(last.to(), name.span.from()).of(draft.text), "" | "、" | " " | "　" | "/")
         });
         let behind = &draft.text[name.span.to()..];
-        let signs =
-            ["摄影", "文/", "图/", "文图", "供稿", "供图", "/文", "/图"].iter().any(|sign| behind.starts_with(sign))
-                || behind.starts_with('摄') && !behind.starts_with("摄氏") && !behind.starts_with("摄入");
-        if chained || signs || together || BYLINE.iter().any(|word| before.ends_with(word)) {
+        let cues = &draft.lexicon.cues;
+        let signs = cues.starts(Cue::Signature, behind)
+            || behind.starts_with('摄') && !behind.starts_with("摄氏") && !behind.starts_with("摄入");
+        if chained || signs || together || cues.ends(Cue::Byline, before) {
             found.push(name.span.of(draft.text));
             last = Some(name.span);
         }

@@ -5,60 +5,15 @@ use std::sync::LazyLock;
 use super::posts::{LIST, is_post, mention};
 use super::title::Unit;
 use crate::extract::{Draft, phrase};
-use crate::lexicon::lists::TitleSystem;
-use crate::model::reading::{PersonMention, TitleMention};
+use crate::lexicon::{Cue, lists::TitleSystem};
+use crate::model::reading::{PersonMention, Sentence, TitleMention};
 use crate::text::characters::is_han;
 use crate::text::numbers::before_ordinal;
 use crate::text::{Endings, Span};
 
-/// Verbs that take a post. The longest that fits counts.
-static VERBS: LazyLock<Endings<()>> = LazyLock::new(|| {
-    // The longest first: 先后任 is not 任.
-    Endings::among(&[
-        "先后任",
-        "辞去",
-        "当选为",
-        "任命为",
-        "提名为",
-        "推选为",
-        "推举为",
-        "选举为",
-        "聘任为",
-        "推荐为",
-        "调任为",
-        "曾任",
-        "现任",
-        "时任",
-        "历任",
-        "担任",
-        "兼任",
-        "出任",
-        "就任",
-        "继任",
-        "接任",
-        "调任",
-        "转任",
-        "改任",
-        "升任",
-        "拟任",
-        "提任",
-        "当选",
-        "聘为",
-        "作为",
-        "升为",
-        "任",
-        "兼",
-        "是",
-        "系",
-    ])
-});
-
 /// What may stand between the verb and the first body.
 static FILLERS: LazyLock<Endings<()>> =
     LazyLock::new(|| Endings::among(&["：", ":", "为", "了", "过", "中共", "原", "一名", "一位", "名", "位", "该"]));
-
-/// Verbs that end a post.
-const REMOVED: &[&str] = &["免去", "辞去", "撤销", "罢免", "免除", "解除"];
 
 /// The longest name of a body, in characters, that may stand unread between a verb and a title.
 const LONGEST: usize = 24;
@@ -212,10 +167,7 @@ fn is_body(draft: &Draft<'_>, words: Span) -> bool {
 
 /// Whether a number counts off units of a body, as 二 of 体训二大队, and not what there is of something.
 fn is_number_of_unit(draft: &Draft<'_>, number: Span) -> bool {
-    let behind = &draft.text[number.to()..];
-    ["大队", "中队", "支队", "总队", "分局", "分公司", "处", "科", "系", "部", "室", "院", "组"]
-        .iter()
-        .any(|unit| behind.starts_with(unit))
+    draft.lexicon.cues.starts(Cue::NumberedUnit, &draft.text[number.to()..])
 }
 
 /// What governs the run that begins at `start`.
@@ -257,7 +209,7 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
         return Some((Governor::Period(text.len(), None), true));
     }
     // 任命甲为某局局长，免去其某局副局长职务: of whoever was named before.
-    if let Some(verb) = text.strip_suffix('其').filter(|verb| REMOVED.iter().any(|word| verb.ends_with(word))) {
+    if let Some(verb) = text.strip_suffix('其').filter(|verb| draft.lexicon.cues.ends(Cue::Removed, verb)) {
         return Some((Governor::Verb(verb.len(), None), true));
     }
     for _ in 0..4 {
@@ -268,12 +220,12 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
         {
             return Some((Governor::Person(at, None), true));
         }
-        if let Some((verb, ())) = VERBS.find(text) {
+        if let Some(verb) = draft.lexicon.cues.closing(Cue::OfficeVerb, text) {
             let from = text.len() - verb.len();
             // 任 and 是 also end other words: 责任, 主任, 信任; 但是, 于是.
             let single = verb.chars().nth(1).is_none();
             let after_time = draft.before(from).is_some_and(|c| "年月日后起初".contains(c) || c.is_ascii_digit());
-            let clear = !single || *verb == "任" && (after_time || person(from).is_some());
+            let clear = !single || verb == "任" && (after_time || person(from).is_some());
             if ends_with_period(&draft.text[..from]) {
                 return Some((Governor::Period(from, None), true));
             }
@@ -327,24 +279,21 @@ fn is_dated(text: &str) -> bool {
 /// Whether the clause before `at` appoints or removes someone.
 fn appoints(draft: &Draft<'_>, at: usize) -> bool {
     let from = draft.sentence_of(at).map_or(0, |sentence| sentence.span.from().min(at));
-    let listed = |before: &&crate::model::reading::Sentence| before.span.of(draft.text).ends_with(['；', ';']);
+    let listed = |before: &&Sentence| before.span.of(draft.text).ends_with(['；', ';']);
     let index = draft.sentence_at(at);
     let before = index.checked_sub(1).and_then(|before| draft.reading.sentences.get(before)).filter(listed);
     // 会议决定：接受甲辞去…；乙为代理市长: the verb governs the items of a list.
     let from = before.map_or(from, |before| before.span.from().min(from));
-    ["任命", "免去", "选举", "推选", "提名", "聘任", "聘请", "接受", "决定", "补选"]
-        .iter()
-        .any(|verb| draft.text[from..at].contains(verb))
+    draft.lexicon.cues.stand_in(Cue::Appointed, &draft.text[from..at])
 }
 
 /// Who holds the post: the nearest name before the verb, in its sentence or in one of the few before it.
 fn holder(draft: &Draft<'_>, people: &[PersonMention], verb: usize) -> Option<usize> {
     const SENTENCES: usize = 4;
     // 2014年协助里皮训练，2015年任主教练: whom the holder helped or followed is another.
-    const HELPED: &[&str] = &["协助", "辅佐", "接替", "跟随", "追随", "师从"];
     let helped = |p: &PersonMention| {
         let start = p.titles.iter().map(|title| title.span.from()).fold(p.span.from(), usize::min);
-        HELPED.iter().any(|verb| draft.text[..start].ends_with(verb))
+        draft.lexicon.cues.ends(Cue::Helped, &draft.text[..start])
     };
     let last = people.partition_point(|p| p.span.to() <= verb);
     let last = people[..last].iter().rposition(|p| !helped(p))?;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::name::Name;
-use super::title::{ASIDE_PREFIXES, Unit};
+use super::title::Unit;
 use crate::extract::Draft;
-use crate::lexicon::lists::TitleSystem;
+use crate::lexicon::{Cue, lists::TitleSystem};
 use crate::model::reading::{PersonMention, Reference, TitleMention};
 use crate::text::Span;
 
@@ -118,9 +118,10 @@ fn announced(draft: &Draft<'_>, units: &[Unit], start: usize) -> Range<usize> {
 fn held_by(draft: &Draft<'_>, units: &[Unit], start: usize) -> Range<usize> {
     let head = ["的是", "的为", "的"].iter().find_map(|copula| draft.text[..start].strip_suffix(copula));
     let run = head.map_or(0..0, |head| before(units, head.len()));
-    let office = |at: &Unit| {
-        draft.text[..at.whole.from()].ends_with(['任', '选', '兼', '掌'])
-            || ASIDE_PREFIXES.iter().any(|verb| at.whole.of(draft.text).starts_with(verb))
+    let cues = &draft.lexicon.cues;
+    let office = |first: &Unit| {
+        cues.ends(Cue::OfficeVerb, &draft.text[..first.whole.from()])
+            || cues.starts(Cue::OfficeVerb, first.whole.of(draft.text))
     };
     if units.get(run.start).is_some_and(|first| !run.is_empty() && office(first)) { run } else { 0..0 }
 }

@@ -1,7 +1,7 @@
 //! Titles: where they stand, how far they reach to the left, and whose they are.
 
 use crate::extract::Draft;
-use crate::lexicon::{Lists, Sense, lists::TitleSystem};
+use crate::lexicon::{Cue, Lists, Sense, lists::TitleSystem};
 use crate::model::OrganisationKind;
 use crate::model::reading::{OrganisationForm, Reference};
 use crate::text::Span;
@@ -28,59 +28,8 @@ pub(super) struct Unit {
     pub group: usize,
 }
 
-/// Prefixes that say when or how a post is held and are no part of its title.
-pub(super) const ASIDE_PREFIXES: &[&str] =
-    &["拟任", "现任", "时任", "原任", "曾任", "前任", "兼任", "担任", "任", "兼", "前", "我", "该", "本"];
-
 /// What may stand between two titles of one person.
 const JOINTS: &[&str] = &["、", "", "兼", "、兼", "，", "，兼", "兼任", "、兼任", "，兼任", "暨", "及", "和"];
-
-/// Organs of the Party whose name goes on from the committee's: 市委常委、组织部部长 heads 市委组织部.
-const PARTY_ORGANS: &[&str] = &[
-    "组织部",
-    "宣传部",
-    "统战部",
-    "政法委",
-    "办公室",
-    "办公厅",
-    "政研室",
-    "党校",
-    "编办",
-    "社会工作部",
-    "老干部局",
-    "网信办",
-    "巡察办",
-    "直属机关工委",
-    "直属机关工作委员会",
-    "政策研究室",
-    "改革办",
-    "国安办",
-    "外事办",
-    "台办",
-    "督查室",
-    "社工部",
-    "政法委员会",
-];
-
-/// Bodies that are named by what stands before them alone: 村党支部书记、村委会主任; 某区党工委书记、管委会主任.
-const INNER_BODIES: &[&str] = &[
-    "党委",
-    "党组",
-    "党工委",
-    "管委会",
-    "村委会",
-    "居委会",
-    "党支部",
-    "党总支",
-    "纪检组",
-    "审判委员会",
-    "检察委员会",
-    "分局",
-    "董事会",
-    "董事局",
-    "监事会",
-    "理事会",
-];
 
 /// Finds every title, in order, and what it belongs to.
 pub(super) fn find(draft: &Draft<'_>) -> Vec<Unit> {
@@ -174,7 +123,7 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
     let mut bare = start;
     while let Some(prefix) = draft.hits_to(start).find(|hit| is_prefix(draft, hit.span)) {
         start = prefix.span.from();
-        if !ASIDE_PREFIXES.contains(&prefix.span.of(draft.text)) {
+        if !draft.lexicon.cues.has(Cue::AsidePrefix, prefix.span.of(draft.text)) {
             bare = start;
         }
     }
@@ -225,7 +174,7 @@ fn unit(draft: &Draft<'_>, bodies: &Bodies, core: Span, row: u16) -> Option<Unit
 fn before_other_name(draft: &Draft<'_>, start: usize) -> usize {
     let open = super::posts::beyond_bracket(draft.text, start);
     let other = draft.text[open..start].trim_end_matches(['）', ')']);
-    let body = ["委", "局", "办", "部", "会", "组", "院", "所", "中心"].iter().any(|ending| other.ends_with(ending));
+    let body = draft.lexicon.cues.ends(Cue::OtherNameEnd, other);
     if body { open } else { start }
 }
 
@@ -235,7 +184,7 @@ fn is_prefix(draft: &Draft<'_>, span: Span) -> bool {
 
 /// Length of the first character of the title where it also ends a body's name (部长, 局长, 处长), else 0.
 fn head_length(draft: &Draft<'_>, core: Span) -> usize {
-    core.of(draft.text).chars().next().filter(|c| "部局处科院厅所站队委办校室会".contains(*c)).map_or(0, char::len_utf8)
+    draft.lexicon.cues.opening(Cue::SharedEnd, core.of(draft.text)).map_or(0, str::len)
 }
 
 /// The length of the head of the title that ends the name of an office before it: 系 of 系主任 behind a word that is not one by itself.
@@ -270,8 +219,7 @@ fn inner_office(draft: &Draft<'_>, bodies: &Bodies, start: usize) -> Option<(Ref
         from -= c.len_utf8();
         if let Some((reference @ Reference::Organisation(_), body)) = bodies.at(from) {
             let words = Span::new(from, start);
-            let office = ["部", "局", "处", "科", "室", "院", "队", "组", "中心", "站", "所", "支部", "学院", "系"];
-            let named = office.iter().any(|ending| words.of(draft.text).ends_with(ending));
+            let named = draft.lexicon.cues.ends(Cue::InnerOffice, words.of(draft.text));
             return (named && words.length() >= 6).then_some((reference, body, words));
         }
     }
@@ -338,8 +286,9 @@ fn link(draft: &Draft<'_>, before: Option<&Unit>, unit: &mut Unit) {
             let committee = matches!(previous, Reference::Organisation(p) if draft.reading.organisations.get(p)
                 .is_some_and(|p| p.kind == OrganisationKind::Party && p.span.of(draft.text).ends_with('委')));
             let words = body.span.of(draft.text);
-            let organ = committee && PARTY_ORGANS.iter().any(|organ| words.starts_with(organ));
-            if body.form == OrganisationForm::Bare && (organ || INNER_BODIES.contains(&words)) {
+            let cues = &draft.lexicon.cues;
+            let organ = committee && cues.starts(Cue::PartyOrgan, words);
+            if body.form == OrganisationForm::Bare && (organ || cues.has(Cue::InnerBody, words)) {
                 unit.body = Some(previous);
                 unit.body_words = Some(body.span);
             }

@@ -3,6 +3,7 @@
 
 use super::named::is_common;
 use crate::extract::{Draft, phrase};
+use crate::lexicon::Cue;
 use crate::model::Level;
 use crate::model::reading::PlaceForm;
 use crate::text::Span;
@@ -35,11 +36,8 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
         return None;
     }
     // 各, 到, 和 before the noun are no part of a name.
-    let function = modifier.starts_with([
-        '各', '和', '与', '及', '到', '在', '为', '等', '的', '多', '每', '个', '进', '某', '该', '本', '一', '两',
-        '对', '将', '向', '从', '把', '也', '已',
-    ]) || modifier
-        .ends_with(['个', '到', '进', '各', '的', '某', '该', '本', '在', '为', '对', '向', '每', '多']);
+    let cues = &draft.lexicon.cues;
+    let function = cues.starts(Cue::FunctionHead, modifier) || cues.ends(Cue::FunctionEnd, modifier);
     if function {
         return None;
     }
@@ -82,9 +80,7 @@ fn behind_county(draft: &Draft<'_>, ending: Span) -> Option<usize> {
         });
         if county.is_some() {
             let words = &draft.text[start..ending.from()];
-            let function = words.contains([
-                '各', '个', '的', '和', '与', '及', '到', '某', '该', '本', '全', '多', '等', '城', '县', '村', '街',
-            ]);
+            let function = draft.lexicon.cues.stand_in(Cue::NoTownship, words);
             return (words.chars().count() >= 2 && !function).then_some(start);
         }
     }
@@ -108,8 +104,6 @@ fn at_clause_head(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     }
     let words = &draft.words[draft.words_to(start)..draft.words_before(ending.from())];
     let coined = words.iter().all(|word| word.text.chars().count() == 1 || !draft.is_known(*word));
-    let function = modifier
-        .chars()
-        .any(|c| "各和与及到在为等的多每个进某该本一两对将向从把也已全所有了是由就据并被我她他你它使让".contains(c));
+    let function = draft.lexicon.cues.stand_in(Cue::FunctionWithin, modifier);
     (coined && !function).then_some(start)
 }

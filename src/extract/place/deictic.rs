@@ -1,6 +1,7 @@
 //! 我市, 全县, 该镇, 省内: places by pointing.
 
 use crate::extract::Draft;
+use crate::lexicon::Cue;
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
@@ -70,54 +71,15 @@ fn inside(rest: &str) -> Option<Level> {
 fn is_country(draft: &Draft<'_>, at: usize, pointer: &str, behind: &str) -> bool {
     /// The longest such name, in characters.
     const MEETING: usize = 18;
-    const OF_NAMES: &[&str] = &[
-        "人大",
-        "人民代表",
-        "政协",
-        "总工会",
-        "妇联",
-        "工商联",
-        "青联",
-        "学联",
-        "文明",
-        "优秀",
-        "先进",
-        "劳动模范",
-        "劳模",
-        "五一",
-        "三八",
-        "道德模范",
-        "模范",
-        "统一",
-        "大法官",
-        "大检察官",
-        "科普日",
-        "助残日",
-        "爱",
-        "百强",
-        "重点",
-        "两会",
-        "两优",
-        "性",
-        "第",
-        "示范",
-        "卫生",
-        "双拥",
-        "民族",
-        "青年",
-        "少年",
-        "农民",
-        "老年",
-        "职工",
-    ];
     match pointer {
         "我" => !behind.starts_with('家'),
         "全" => {
             let placed = draft.before(at).is_none_or(|c| !is_han(c) || "在向为于从占居是及和遍年月日".contains(c));
             // 全国安全生产工作会议: a meeting's name.
             let near: String = behind.chars().take(MEETING).take_while(|c| is_han(*c)).collect();
-            let meeting = ["会议", "大会", "工作会", "电视电话", "座谈会"].iter().any(|word| near.contains(word));
-            placed && !meeting && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+            let cues = &draft.lexicon.cues;
+            let meeting = cues.stand_in(Cue::MeetingName, &near);
+            placed && !meeting && !cues.starts(Cue::NationalName, behind)
         }
         _ => false,
     }
@@ -125,10 +87,8 @@ fn is_country(draft: &Draft<'_>, at: usize, pointer: &str, behind: &str) -> bool
 
 /// Whether the words are not the head of a longer one: 全市场, 全县城, 本市民, 全区域, 全镇定, 我省吃俭用, 安全区, 本村民.
 fn stands_alone(draft: &Draft<'_>, span: Span) -> bool {
-    const LONGER: &[&str] =
-        &["场", "民", "域", "域", "别", "间", "委", "吃", "政", "城区", "块", "县", "庄", "落", "级", "直"];
     let rest = &draft.text[span.to()..];
-    if LONGER.iter().any(|word| rest.starts_with(word)) {
+    if draft.lexicon.cues.starts(Cue::LevelGoesOn, rest) {
         return false;
     }
     // 安全区, 健全市: the pointer belongs to the word before it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::extract::{Draft, phrase};
-use crate::lexicon::{Hit, Lists, Sense};
+use crate::lexicon::{Cue, Hit, Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::Span;
@@ -94,7 +94,7 @@ fn streets(draft: &Draft<'_>, found: &[PlaceMention]) -> Vec<PlaceMention> {
         };
         let end = at + noun.len();
         // 永清街 + 社区 is a community of that name.
-        if ["社区", "村", "小区", "居委会"].iter().any(|word| draft.text[end..].starts_with(word)) {
+        if draft.lexicon.cues.starts(Cue::StreetGoesOn, &draft.text[end..]) {
             continue;
         }
         let community: String = draft.text[end..].chars().take(NEAR).take_while(|c| is_han(*c)).collect();
@@ -214,9 +214,8 @@ fn is_full_name_here(draft: &Draft<'_>, span: Span, rows: &[u32]) -> bool {
     }
     if all_townships {
         // 南安 + 乡贤, 东风 + 镇定: the last character begins another word.
-        let runs_on = ["乡贤", "乡亲", "乡情", "乡愁", "乡音", "乡土", "乡友", "镇定", "镇静", "镇痛"]
-            .iter()
-            .any(|word| draft.text[span.to() - '乡'.len_utf8()..].starts_with(word));
+        let last = &draft.text[span.to() - '乡'.len_utf8()..];
+        let runs_on = draft.lexicon.cues.starts(Cue::TownshipGoesOn, last);
         // 发展 + 乡村旅游.
         let country = words.ends_with('乡') && rest.starts_with('村') && !draft.is_word_boundary(span.to());
         if runs_on || country {
@@ -254,8 +253,12 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     let level = |row: u32| divisions.get(row).level;
     let rest = &draft.text[hit.span.to()..];
     // 吉林 in 吉林市, 大同 in 大同社区 are not meant by themselves; in 垭口街道振兴社区 even behind a place.
-    // 佛罗里达州: the end of a longer name of the dictionary is none; 北京时间 is the country's.
-    if !heads && !behind_place && draft.is_known(word) || rest.starts_with("时间") || rest.starts_with("久安") {
+    // 佛罗里达州: the end of a longer name of the dictionary is none; 北京时间 is the country's, 延安精神 everyone's.
+    if !heads && !behind_place && draft.is_known(word)
+        || rest.starts_with("时间")
+        || rest.starts_with("久安")
+        || rest.starts_with("精神")
+    {
         return Vec::new();
     }
     let next = rest.char_indices().nth(3).map_or(rest, |(at, _)| &rest[..at]);
@@ -263,11 +266,9 @@ fn trusted(draft: &Draft<'_>, hit: Hit, behind_place: bool, told: bool, near: &B
     {
         return Vec::new();
     }
-    if ["村", "社区", "路", "街", "大道", "小区", "镇", "乡", "大桥", "山庄", "花园", "广场", "新闻", "频道"]
-        .iter()
-        .any(|e| rest.starts_with(e))
-        && !behind_place
-    {
+    // 江苏 + 镇江: what goes on is a place of its own.
+    let place = || draft.hits_at(hit.span.to()).any(|next| next.is_of(Lists::DIVISIONS));
+    if draft.lexicon.cues.starts(Cue::ShortNameGoesOn, rest) && !behind_place && !place() {
         return Vec::new();
     }
     // 保定 + 理工学院, wherever jieba cuts; but 新华保险 + 佛山中心支公司 is a company's name from its head.

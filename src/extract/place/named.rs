@@ -7,7 +7,7 @@ use regex::Regex;
 use super::community;
 use crate::extract::Draft;
 use crate::extract::phrase::{self, Limits};
-use crate::lexicon::{Lists, Sense};
+use crate::lexicon::{Cue, Cues, Lists, Sense};
 use crate::model::Level;
 use crate::model::reading::{PlaceForm, PlaceMention};
 use crate::text::numbers::digit;
@@ -191,6 +191,13 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     if listed {
         return None;
     }
+    // 项目由 + 湖南: a division begins with what looks like an ending. 江苏 + 镇江: one ends with it.
+    let division = |at: usize| draft.hits_at(at).any(|hit| hit.is_of(Lists::DIVISIONS) && hit.span.to() > ending.to());
+    let listed_end = words.chars().count() == 1
+        && draft.hits_to(ending.to()).any(|hit| hit.is_of(Lists::DIVISIONS) && hit.span.from() == words_start);
+    if division(ending.from()) || listed_end && behind_place {
+        return None;
+    }
     // 共护 + 长江: what the dictionary has as a place likewise.
     let water = draft.word_at(ending.from()).map(|at| draft.words[at]).filter(|word| {
         let inside = (words_start..ending.from()).contains(&word.span.from());
@@ -205,10 +212,11 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
     let level_noun = ["社区", "街道"].iter().find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
     let words_start = words_start + level_noun.map_or(0, |noun| noun.len());
-    let words_start = words_start + introduced(&draft.text[words_start..ending.from()]);
+    let cues = &draft.lexicon.cues;
+    let words_start = words_start + introduced(cues, &draft.text[words_start..ending.from()]);
     let modifier = &draft.text[words_start..ending.from()];
     // 国家许昌经济技术开发区, 许昌经济技术开发区, 市城乡一体化示范区: a zone bears its city's name.
-    if zone && modifier.is_empty() && KINDS.contains(&words) && head.level.is_none() {
+    if zone && modifier.is_empty() && cues.has(Cue::ZoneKind, words) && head.level.is_none() {
         return None;
     }
     // 嘉定 + 菊园新区: a zone with a proper name of its own lies in the place before it.
@@ -225,16 +233,22 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         return (short && level == Level::Site && words != "小区").then(|| place.span.from()).and_then(own);
     }
     // 爱河护河, 民兵巡林巡河: what is done with rivers and woods.
-    if matches!(words, "河" | "江" | "湖" | "山" | "路" | "岛")
-        && modifier.ends_with(['护', '巡', '治', '爱', '清', '净', '守', '过', '渡', '沿', '登', '爬', '修', '让'])
-    {
+    if matches!(words, "河" | "江" | "湖" | "山" | "路" | "岛") && cues.ends(Cue::Tended, modifier) {
         return None;
     }
     // 货车经港, 来港: the short name of Hong Kong behind a verb.
-    if words == "港"
-        && modifier
-            .ends_with(['来', '经', '赴', '抵', '返', '离', '在', '访', '输', '到', '驻', '回', '入', '出', '对', '供'])
-    {
+    if words == "港" && cues.ends(Cue::PortVerb, modifier) {
+        return None;
+    }
+    // 深圳市进行社区矫正, 某区赋能社区: behind a city or county a verb tells what is done; below it a place may bear its word.
+    let told = || {
+        let city = head.place.is_some_and(|at| draft.reading.places[at].level < Level::Township);
+        let word = draft.word_at(words_start).map(|at| draft.words[at]);
+        let verb = word
+            .is_some_and(|word| word.text == modifier && word.tag == "v" && !draft.lexicon.is_village_name(word.text));
+        city && verb
+    };
+    if matches!(words, "社区" | "村" | "小区") && behind_place && told() {
         return None;
     }
     // 千人走乡访村: no village is named by what lies above it.
@@ -256,10 +270,6 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     named.then(|| own(words_start)).flatten().map(|span| with_number(draft, span))
 }
 
-/// Zones of which a city has many: 张家界市 + 景区 names none.
-const KINDS: &[&str] =
-    &["景区", "片区", "矿区", "库区", "林区", "灌区", "园区", "功能区", "商务区", "风景区", "工业区", "流域"];
-
 /// Whether the word that ends at byte `offset` is a common one, which no name goes on behind.
 fn behind_common(draft: &Draft<'_>, offset: usize) -> bool {
     let word = offset.checked_sub(1).and_then(|last| draft.word_at(last)).map(|at| draft.words[at]);
@@ -271,11 +281,11 @@ fn behind_common(draft: &Draft<'_>, offset: usize) -> bool {
 }
 
 /// Bytes of what introduces a name and is no part of it: 南临黄河, 又名吊连控山, 邻杨家河.
-fn introduced(words: &str) -> usize {
+fn introduced(cues: &Cues, words: &str) -> usize {
     let side = words
         .strip_prefix(['东', '南', '西', '北', '紧', '毗', '濒', '背'])
-        .and_then(|rest| rest.strip_prefix(['临', '靠', '接', '连', '依', '邻', '濒', '倚']));
-    let named = ["又名", "名叫", "名为", "原名", "俗称", "人称", "邻"].iter().find_map(|word| words.strip_prefix(word));
+        .and_then(|rest| rest.strip_prefix(cues.opening(Cue::Bordering, rest)?));
+    let named = cues.opening(Cue::NamedAs, words).and_then(|word| words.strip_prefix(word));
     side.or(named).filter(|rest| rest.chars().count() >= 1).map_or(0, |rest| words.len() - rest.len())
 }
 
@@ -295,33 +305,9 @@ fn ungoverned(draft: &Draft<'_>, start: usize, end: usize) -> usize {
 
 /// Where the name begins behind a verb of being or going somewhere: 谷河村 + 位于 + 白石湖, 紧紧围绕 + 白石区.
 fn situated(draft: &Draft<'_>, start: usize, end: usize) -> usize {
-    const VERBS: &[&str] = &[
-        "位于",
-        "地处",
-        "坐落于",
-        "坐落在",
-        "坐落",
-        "紧邻",
-        "毗邻",
-        "紧靠",
-        "依托",
-        "围绕",
-        "面向",
-        "前往",
-        "来到",
-        "走进",
-        "深入",
-        "途经",
-        "赶赴",
-        "奔赴",
-    ];
     let words = &draft.text[start..end];
-    // Most names hold no character that one of them ends in.
-    if !words.contains(['于', '处', '在', '落', '邻', '靠', '托', '绕', '向', '往', '到', '进', '入', '经', '赴'])
-    {
-        return start;
-    }
-    let verb = VERBS.iter().filter_map(|verb| words.find(verb).map(|at| at + verb.len())).max();
+    let verbs = draft.lexicon.cues.occurrences(Cue::Situated, words);
+    let verb = verbs.filter(|(at, verb)| words.find(verb) == Some(*at)).map(|(at, verb)| at + verb.len()).max();
     verb.map_or(start, |verb| start + verb)
 }
 
@@ -366,10 +352,8 @@ fn with_number(draft: &Draft<'_>, span: Span) -> Span {
         }
     } else if span.of(draft.text).ends_with("高速") {
         let near: String = rest.chars().take(6).collect();
-        ["收费站", "服务区", "出口", "站", "段"]
-            .iter()
-            .filter_map(|tail| near.find(tail).map(|at| at + tail.len()))
-            .min()
+        let parts = draft.lexicon.cues.words(Cue::RoadPart).iter();
+        parts.filter_map(|tail| near.find(tail.as_str()).map(|at| at + tail.len())).min()
     } else {
         None
     };
@@ -390,16 +374,10 @@ fn inside_word(draft: &Draft<'_>, ending: Span) -> bool {
 
 /// Whether the ending is not the head of a longer word: 村民, 社区干部 is fine, 路线, 街头, 站点, 山区.
 fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
-    const LONGER: &[&str] = &[
-        "民", "庄", "镇", "落", "干", "支书", "委", "医", "线", "口", "段", "面", "上", "边", "头", "长", "点", "区",
-        "东", "里", "场", "水", "岸", "畔", "门",
-    ];
     let words = ending.of(draft.text);
     let rest = &draft.text[ending.to()..];
     // 张八桥镇祁庄村村口: whatever jieba makes of the two.
-    if words == "村"
-        && ["村口", "村民", "村委", "村头", "村内", "村里", "村支部", "村党"].iter().any(|word| rest.starts_with(word))
-    {
+    if words == "村" && draft.lexicon.cues.starts(Cue::VillageNoun, rest) {
         return true;
     }
     // 海达广场小区, 林荫路社区, 拒马河流域: the name goes on; 乡村 is no 乡.
@@ -412,7 +390,7 @@ fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
     if longer.iter().any(|word| rest.starts_with(word)) {
         return false;
     }
-    let goes_on = LONGER.iter().any(|word| rest.starts_with(word));
+    let goes_on = draft.lexicon.cues.starts(Cue::SiteGoesOn, rest);
     if words.chars().count() > 1 && words != "小区" {
         return draft.is_word_boundary(ending.to()) || !goes_on;
     }
@@ -433,10 +411,8 @@ pub(super) fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool
         .any(|c| matches!(c, '不' | '个' | '各' | '每' | '多' | '这' | '那' | '某' | '的' | '和' | '与' | '及' | '等'));
     // 国球进社区, 张三到村: an unknown word that ends in a verb of going or giving.
     let governed = last.is_some_and(|word| {
-        word.text.ends_with([
-            '进', '到', '为', '在', '入', '回', '从', '让', '给', '向', '被', '是', '有', '帮', '系', '牢', '以', '驻',
-            '需', '经', '来', '赴', '输', '抵', '返', '离', '往',
-        ]) && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
+        draft.lexicon.cues.ends(Cue::GoverningEnd, word.text)
+            && (word.text.chars().count() == 1 || !draft.lexicon.is_dictionary_word(word.text))
     });
     // 积极探索社区, 全力美化社区: a sentence without its subject.
     let words = &draft.words[draft.words_to(start)..draft.words_to(end)];

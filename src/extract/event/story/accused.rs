@@ -8,27 +8,17 @@
 
 use super::super::clause::Clause;
 use super::{Act, Story};
-use crate::lexicon::lists::TriggerClass;
+use crate::lexicon::{Cue, lists::TriggerClass};
 use crate::model::EventType;
 use crate::model::reading::Reference;
-
-/// What a sentence of the list begins with.
-const CHARGES: &[&str] = &["经查", "违反", "罔顾", "无视", "利用职务", "利用职权", "背弃", "丧失", "违规", "对抗"];
-/// What ends it.
-const DECISIONS: &[&str] = &["依据《", "依照《", "根据《", "决定", "应予", "会议研究", "构成严重", "日前"];
-/// Verbs that judge and tell no act.
-const JUDGEMENTS: &[&str] = &[
-    "违反", "丧失", "背弃", "罔顾", "无视", "构成", "涉嫌", "造成", "收敛", "收手", "淡薄", "败坏", "腐化", "堕落",
-    "可能", "影响", "利用", "担任", "进行", "属于", "毫无", "缺失", "背离", "身为", "妄为", "形成", "包括", "行为",
-    "失守",
-];
 
 impl<'a> Story<'_, 'a> {
     /// Whether the sentence belongs to a list of misconduct.
     pub(super) fn is_charge(&self, text: &str, listed: bool) -> bool {
+        let cues = &self.draft.lexicon.cues;
         let abused = text.contains("职务上的便利") || text.contains("职务便利");
-        let opens = abused || CHARGES.iter().any(|word| text.starts_with(word)) && self.draft.text.contains("纪律");
-        (opens || self.charged && listed) && !DECISIONS.iter().any(|word| text.contains(word))
+        let opens = abused || cues.starts(Cue::Charge, text) && self.draft.text.contains("纪律");
+        (opens || self.charged && listed) && !cues.stand_in(Cue::Decision, text)
     }
 
     /// The type of an act in such a list, or of one that is told to break rules.
@@ -61,7 +51,7 @@ impl<'a> Story<'_, 'a> {
                 && word.span.to() < clause.span.to()
         })?;
         let word = words[first + verb];
-        if JUDGEMENTS.contains(&word.text) {
+        if self.draft.lexicon.cues.has(Cue::Reproach, word.text) {
             return None;
         }
         Some(Act {

@@ -1,50 +1,12 @@
 //! Who speaks, and whether a verb of saying tells a new act.
 
-use std::sync::LazyLock;
-
 use super::super::clause::Clause;
 use super::super::mood::Mood;
 use super::super::trigger::Candidate;
 use super::{Act, Story};
-use crate::lexicon::lists::TriggerClass;
+use crate::lexicon::{Cue, Lexicon, lists::TriggerClass};
 use crate::model::EventType;
 use crate::model::reading::Reference;
-use crate::text::Openings;
-
-/// Who speaks without a name.
-static LAY: LazyLock<Openings<()>> = LazyLock::new(|| {
-    Openings::among(&[
-        "大家",
-        "村民",
-        "居民",
-        "群众",
-        "负责人",
-        "人员",
-        "会议",
-        "他",
-        "她",
-        "先生",
-        "女士",
-        "大爷",
-        "同志",
-        "专家",
-        "学员",
-        "官兵",
-        "法院",
-        "警方",
-        "法官",
-        "检察官",
-        "公司",
-        "医院",
-        "学校",
-        "家长",
-        "网友",
-        "市民",
-        "业主",
-        "老师",
-        "孩子",
-    ])
-});
 
 impl<'a> Story<'_, 'a> {
     /// A verb of saying: Some(None) where it is one but tells no new event.
@@ -70,12 +32,13 @@ impl<'a> Story<'_, 'a> {
             || self.is_demand_named(candidate, before)
             || subordinate && !before.starts_with('据')
             || before.contains("记者")
-            || speaks_of_me(before)
+            || speaks_of_me(self.draft.lexicon, before)
         {
             return None;
         }
         // 讲话精神, 汇报材料: nouns, unless they end what is said of the speaker.
-        let address = ["讲话", "致辞", "发言", "汇报", "批示"].iter().any(|word| candidate.word.ends_with(word));
+        let cues = &self.draft.lexicon.cues;
+        let address = cues.ends(Cue::SpokenWord, candidate.word);
         let closed = self.draft.text.get(candidate.span.to()..clause.span.to()).unwrap_or("");
         if address
             && candidate.word.chars().count() == 2
@@ -94,7 +57,7 @@ impl<'a> Story<'_, 'a> {
             return None;
         }
         let by = !named.is_empty()
-            || LAY.stand_in(before)
+            || cues.stand_in(Cue::LaySpeaker, before)
             || before.contains('》')
             || !who.is_empty()
             || self.ends_in_noun(candidate.span.from(), clause);
@@ -123,12 +86,11 @@ impl<'a> Story<'_, 'a> {
 
     /// Whether 要求, 部署 and the like stand as nouns at the end of their clause: 按照市委要求，.
     fn is_demand_named(&self, candidate: Candidate<'a>, before: &str) -> bool {
-        const NOUNS: &[&str] = &["要求", "部署", "建议", "规定", "承诺", "评价", "批示", "反映", "回应"];
-        const FRAMES: &[&str] = &["按", "根据", "依据", "围绕", "落实", "贯彻", "符合", "满足", "遵守", "执行"];
-        if !NOUNS.contains(&candidate.word) {
+        let cues = &self.draft.lexicon.cues;
+        if !cues.has(Cue::NamedDemand, candidate.word) {
             return false;
         }
-        FRAMES.iter().any(|frame| before.contains(frame))
+        cues.stand_in(Cue::DemandFrame, before)
             || self.after(candidate.span.to()).is_some_and(|c| matches!(c, '，' | '。' | '、' | '；'))
                 && !before.is_empty()
                 && !self.blocked.iter().any(|span| span.to() == candidate.span.from())
@@ -149,11 +111,12 @@ impl<'a> Story<'_, 'a> {
     /// Whether a paper speaks at byte `at`: 《通知》明确, 通知指出.
     pub(super) fn is_paper(&self, at: usize, clause: Clause) -> bool {
         let before = self.text(clause.span.from(), at).trim_end_matches(['还', '也', '并']);
-        ["》", "通知", "意见", "办法", "方案", "规定", "条例", "措施"].iter().any(|word| before.ends_with(word))
+        self.draft.lexicon.cues.ends(Cue::PaperNoun, before)
     }
 
     /// Whether a word for people stands before byte `at`, adverbs left out: 负责人, 居民.
     fn ends_in_people(&self, at: usize, clause: Clause) -> bool {
+        let cues = &self.draft.lexicon.cues;
         let last = self.draft.words_to(at);
         let mut words = self.draft.words[..last].iter().rev().take_while(|word| word.span.from() >= clause.span.from());
         words
@@ -161,9 +124,8 @@ impl<'a> Story<'_, 'a> {
                 !word.tag.starts_with('d') && !matches!(word.text, "纷纷" | "一致" | "还" | "也" | "均" | "都")
             })
             .is_some_and(|word| {
-                word.tag.starts_with('n')
-                    && word.text.ends_with(['们', '民', '众', '人', '长', '员', '者', '生', '士', '友', '工', '客'])
-                    || matches!(word.text, "大家" | "大伙" | "众人" | "各方" | "双方")
+                word.tag.starts_with('n') && cues.ends(Cue::PeopleEnd, word.text)
+                    || cues.has(Cue::PeopleWord, word.text)
             })
     }
 
@@ -210,15 +172,11 @@ impl<'a> Story<'_, 'a> {
 }
 
 /// 我 that is the speaker: not that of 我市, 我国, 我院.
-fn speaks_of_me(before: &str) -> bool {
-    before.match_indices('我').any(|(at, me)| {
-        let next = before[at + me.len()..].chars().next();
-        !next.is_some_and(|c| "国省市县区州旗乡镇村街校院局厅军部司".contains(c))
-    })
+fn speaks_of_me(lexicon: &Lexicon, before: &str) -> bool {
+    before.match_indices('我').any(|(at, me)| !lexicon.cues.starts(Cue::OurOwn, &before[at + me.len()..]))
 }
 
 /// Whether a demand is what a suit asks for, by what stands before it in the sentence: 诉至法院，要求被告付款.
-pub(super) fn asks_in_suit(word: &str, before: &str) -> bool {
-    const SUITS: &[&str] = &["起诉", "诉至", "诉称", "诉讼", "诉请", "申请仲裁"];
-    matches!(word, "要求" | "请求" | "主张") && SUITS.iter().any(|suit| before.contains(suit))
+pub(super) fn asks_in_suit(lexicon: &Lexicon, word: &str, before: &str) -> bool {
+    matches!(word, "要求" | "请求" | "主张") && lexicon.cues.stand_in(Cue::Suit, before)
 }

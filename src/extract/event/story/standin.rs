@@ -9,6 +9,7 @@
 use std::sync::LazyLock;
 
 use super::Story;
+use crate::lexicon::Cue;
 use crate::model::reading::Reference;
 use crate::text::Openings;
 
@@ -60,46 +61,13 @@ static NOUNS: LazyLock<Openings<&str>> = LazyLock::new(|| {
     ])
 });
 
-/// Common nouns behind 该, longest first: 该公司 is the last body so called.
-const SO_CALLED: &[&str] = &[
-    "领导小组",
-    "公司",
-    "中心",
-    "支队",
-    "大队",
-    "协会",
-    "集团",
-    "银行",
-    "医院",
-    "学校",
-    "企业",
-    "法院",
-    "检察院",
-    "商会",
-    "单位",
-    "机构",
-    "局",
-    "院",
-    "校",
-    "行",
-    "厅",
-    "委",
-    "队",
-    "会",
-    "馆",
-    "站",
-    "所",
-    "处",
-];
-
 impl Story<'_, '_> {
     /// The body that a common noun right behind a place means: 岳阳市公安机关.
     pub(super) fn organ_of(&self, place: usize) -> Option<Reference> {
-        const ORGANS: &[&str] = &["公安机关", "警方", "公安", "检察机关", "法院"];
         let reading = &self.draft.reading;
         let place = reading.places.get(place)?;
         let behind = self.text(place.span.to(), self.draft.text.len());
-        let noun = ORGANS.iter().find(|noun| behind.starts_with(**noun))?;
+        let noun = self.draft.lexicon.cues.opening(Cue::OrganNoun, behind)?;
         let (_, held) = NOUNS.find(noun)?;
         let mut bodies = reading.organisations.iter().enumerate();
         let body = bodies.find(|(_, body)| {
@@ -112,10 +80,10 @@ impl Story<'_, '_> {
     /// The body that the first noun of `from..to` stands for.
     pub(super) fn stand_in(&self, from: usize, to: usize) -> Option<Reference> {
         if let Some(rest) = self.text(from, to).strip_prefix('该') {
-            let noun = SO_CALLED.iter().find(|noun| rest.starts_with(**noun))?;
+            let noun = self.draft.lexicon.cues.opening(Cue::SoCalled, rest)?;
             let reading = &self.draft.reading;
             let bodies = reading.organisations.iter().enumerate().filter(|(_, body)| body.span.to() <= from);
-            let any = matches!(*noun, "单位" | "机构" | "企业");
+            let any = matches!(noun, "单位" | "机构" | "企业");
             let body = bodies.rev().find(|(_, body)| any || body.span.of(self.draft.text).ends_with(noun));
             return body.map(|(at, _)| Reference::Organisation(at));
         }

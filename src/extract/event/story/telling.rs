@@ -4,16 +4,16 @@ use super::super::clause::{Clause, within};
 use super::super::trigger::{is_attendance, rule};
 use super::speaking::asks_in_suit;
 use super::{Act, Story};
-use crate::lexicon::lists::TriggerClass;
+use crate::lexicon::{Cue, Cues, lists::TriggerClass};
 use crate::model::reading::{EventClaim, Reference, Time};
 use crate::model::{EventType, Level};
 use crate::text::Span;
 
-/// Verbs of holding an activity.
-const HOLDING: &[&str] = &["开展", "举行", "举办", "组织", "主办", "承办", "协办", "启动", "组织开展"];
-
 /// Characters of the act's words at most.
 const LONGEST_WHAT: usize = 40;
+
+/// Sentences of a paragraph at most; where an article of more has one alone, its breaks are lost.
+const LONGEST_PARAGRAPH: usize = 6;
 
 impl<'a> Story<'_, 'a> {
     /// The subject of what stands at byte `at` of the last clause.
@@ -82,7 +82,7 @@ impl<'a> Story<'_, 'a> {
     fn activity(&self, act: Act<'a>, kind: EventType, object: &str, before: &str, sentence: Span) -> Option<EventType> {
         let words = act.light.unwrap_or(act.word);
         let plain = matches!(kind, EventType::Other | EventType::Meeting | EventType::Service) && act.light.is_none();
-        if !plain || !(HOLDING.contains(&words) || words.starts_with("参与")) {
+        if !plain || !(self.draft.lexicon.cues.has(Cue::Holding, words) || words.starts_with("参与")) {
             return None;
         }
         let told = if object.chars().count() < 3 { before } else { object };
@@ -94,7 +94,7 @@ impl<'a> Story<'_, 'a> {
                 .or_else(|| objects.decide("举行", self.text(sentence.from(), act.start)));
         }
         let at = told.rfind("活动")?;
-        if ["仪式", "大会", "会议", "发布会"].iter().any(|head| told[at..].contains(head)) {
+        if self.draft.lexicon.cues.stand_in(Cue::Ceremony, &told[at..]) {
             return None;
         }
         let name = &told[..at];
@@ -131,7 +131,9 @@ impl<'a> Story<'_, 'a> {
         let Some(&whole) = self.draft.reading.sentences.get(sentence) else { return };
         let object = self.text(act.span.to(), end);
         let before = self.text(clause.span.from(), act.start);
-        let objects = &self.draft.lexicon.objects;
+        let lexicon = self.draft.lexicon;
+        let cues = &lexicon.cues;
+        let objects = &lexicon.objects;
         let short = object.chars().count() < 3;
         // What stands behind the noun of a light verb is the head: 举办慰问演出. An object may stand before its verb.
         let decided = match act.light {
@@ -145,7 +147,7 @@ impl<'a> Story<'_, 'a> {
         if matches!(act.word, "办理" | "处理" | "审理") && (before.contains('案') || object.contains('案')) {
             kind = self.authority_before().unwrap_or(kind);
         }
-        if is_attendance(act.word)
+        if is_attendance(lexicon, act.word)
             && kind == EventType::Meeting
             && !act.word.contains('会')
             && !object.contains('会')
@@ -156,10 +158,10 @@ impl<'a> Story<'_, 'a> {
         if let Some(about) = self.activity(act, kind, object, before, whole.span) {
             kind = about;
         }
-        if kind == EventType::Statement && is_lesson(act.word, before, object) {
+        if kind == EventType::Statement && is_lesson(cues, act.word, before, object) {
             kind = EventType::Publicity;
         }
-        kind = self.charge_of(kind, is_against_rules(before));
+        kind = self.charge_of(kind, is_against_rules(cues, before));
         let speech = kind == EventType::Statement;
         // 本报记者8月19日报道, 据某报报道 name who writes.
         if kind == EventType::Report
@@ -168,18 +170,17 @@ impl<'a> Story<'_, 'a> {
         {
             return;
         }
-        if speech && asks_in_suit(act.word, self.text(whole.span.from(), act.start)) {
+        if speech && asks_in_suit(lexicon, act.word, self.text(whole.span.from(), act.start)) {
             return;
         }
         // 引导青少年树立意识, 把温暖送到心坎上: what an act is for, or how it is felt, is none.
         let counted = object.chars().any(|c| c.is_ascii_digit());
-        let felt =
-            act.word.starts_with('送') && ["心坎", "心间", "心上", "心田"].iter().any(|heart| object.contains(heart));
-        if act.class == TriggerClass::Weak && act.light.is_none() && (felt || !counted && is_aim(object)) {
+        let felt = act.word.starts_with('送') && cues.stand_in(Cue::Heart, object);
+        if act.class == TriggerClass::Weak && act.light.is_none() && (felt || !counted && cues.ends(Cue::Aim, object)) {
             return;
         }
         // 受到称赞, 得到肯定 tell of no speaker; 记者采访 of no inspection.
-        let praised = speech && ["受到", "得到", "获得", "赢得", "备受"].iter().any(|word| before.contains(word));
+        let praised = speech && cues.stand_in(Cue::Praised, before);
         if praised || kind == EventType::Inspection && before.contains("记者") {
             return;
         }
@@ -197,11 +198,12 @@ impl<'a> Story<'_, 'a> {
         if speech {
             // 会议指出, 《通知》要求 are acts each; a person's or body's words are one speech.
             // 一位工作人员表示, 一名家长说: someone whom the text has not heard before.
-            let new = ["一位", "一名", "有网友", "有市民", "有业主", "有家长"].iter().any(|word| before.contains(word));
+            let new = cues.stand_in(Cue::SomeoneNew, before);
             let paper = new || before.ends_with("会议") || before.contains('》') || before.ends_with("通知");
             let key = who.first().map_or_else(|| before.to_owned(), |&r| self.key(r));
             let told = !named.is_empty() || self.names_speaker(clause, act.start);
-            let known = !self.spoken.insert((self.paragraph, key)) && !paper && (!told || self.speech_before(sentence));
+            let known =
+                !self.spoken.insert((self.paragraph, key)) && !paper && (!told || self.speech_goes_on(sentence));
             let again = self.events.last().is_some_and(|e| e.r#type == kind && clause.span.contains(e.trigger));
             if known || again {
                 return;
@@ -266,7 +268,7 @@ impl<'a> Story<'_, 'a> {
         self.accuse(kind, clause);
         // Who is there or in the chair is not whom the report goes on about.
         let verb = act.light.unwrap_or(act.word);
-        let aside = is_attendance(verb)
+        let aside = is_attendance(lexicon, verb)
             || act.word.starts_with("主持") && kind == EventType::Meeting && !act.word.contains('开');
         if who.iter().any(|r| matches!(r, Reference::Person(_))) && !aside {
             self.people = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
@@ -274,7 +276,8 @@ impl<'a> Story<'_, 'a> {
         if !speech && !who.is_empty() && !aside {
             self.topic.clone_from(&who);
         }
-        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() && !is_attendance(verb) {
+        if matches!(kind, EventType::Meeting | EventType::Issuance) && !who.is_empty() && !is_attendance(lexicon, verb)
+        {
             // 主持召开区委常委会会议: the meeting is that of the body which its name holds, and so is what it goes on to do.
             let held = self.cast.between(act.start, end).iter().map(|m| m.reference);
             let body = held.into_iter().find(|r| matches!(r, Reference::Organisation(_)));
@@ -296,13 +299,12 @@ impl<'a> Story<'_, 'a> {
             self.date = date;
         }
         let occasion = matches!(kind, EventType::Meeting | EventType::Inspection | EventType::Visit)
-            || HOLDING.contains(&act.word);
-        if occasion && !is_attendance(verb) {
+            || cues.has(Cue::Holding, act.word);
+        if occasion && !is_attendance(lexicon, verb) {
             self.occasion_type = kind;
         }
         if kind == EventType::Issuance {
-            let paper = ["意见", "措施", "政策", "细则", "办法", "条例", "规定", "举措", "若干", "条"];
-            self.policy = paper.iter().any(|word| object.contains(word));
+            self.policy = cues.stand_in(Cue::PolicyPaper, object);
         }
         if !places.is_empty() {
             self.scene = places;
@@ -334,10 +336,8 @@ impl<'a> Story<'_, 'a> {
 
     /// Whoever takes up or leaves a post is a person: of `who` or the last one named. A body appoints.
     fn taker(&self, act: Act<'a>, who: Vec<Reference>) -> Vec<Reference> {
-        const APPOINTING: &[&str] =
-            &["任命", "免去", "聘", "推选", "选举", "表决", "任免", "提名", "颁发", "录用", "辞退"];
         let people: Vec<Reference> = who.iter().copied().filter(|r| matches!(r, Reference::Person(_))).collect();
-        if !people.is_empty() || APPOINTING.iter().any(|word| act.word.contains(word)) {
+        if !people.is_empty() || self.draft.lexicon.cues.stand_in(Cue::Appointing, act.word) {
             return if people.is_empty() { who } else { people };
         }
         self.cast.person_before(act.start).map_or(who, |person| vec![person])
@@ -346,7 +346,6 @@ impl<'a> Story<'_, 'a> {
     /// The authority whose act it is where the subject is whom it meets: 接受省纪委监委审查调查; a sentence that names no
     /// one is that of the court named last.
     fn authority(&self, kind: EventType, act: Act<'a>, end: usize) -> Option<Vec<Reference>> {
-        const SENTENCES: &[&str] = &["判处", "判决", "裁定", "判令", "驳回", "改判", "宣判", "审结", "审理", "开庭"];
         let body = |r: &Reference| matches!(r, Reference::Organisation(_));
         if kind == EventType::Discipline {
             let accepts = act.light == Some("接受") || act.word.starts_with("接受");
@@ -354,7 +353,7 @@ impl<'a> Story<'_, 'a> {
             let bodies: Vec<Reference> = bodies.filter(body).collect();
             return (accepts && !bodies.is_empty()).then_some(bodies);
         }
-        let sentences = SENTENCES.iter().any(|word| act.word.contains(word));
+        let sentences = self.draft.lexicon.cues.stand_in(Cue::Sentencing, act.word);
         let named = self.cast.between(self.sentence_start(act.start), act.start).iter().any(|m| body(&m.reference));
         if !sentences || named {
             return None;
@@ -406,10 +405,9 @@ impl<'a> Story<'_, 'a> {
 
     /// Whether a date stands in brackets or describes the noun behind it.
     fn describes(&self, date: Span) -> bool {
-        const GOVERNING: &[&str] = &["对", "就", "将", "把", "围绕", "针对", "由于", "因", "推翻", "审议", "关于"];
         let before = self.text(0, date.from());
         within(self.opaque, date.from())
-            || GOVERNING.iter().any(|word| before.ends_with(word))
+            || self.draft.lexicon.cues.ends(Cue::DateGovernor, before)
             || self.after(date.to()) == Some('的')
     }
 
@@ -447,9 +445,11 @@ impl<'a> Story<'_, 'a> {
         )
     }
 
-    /// Whether the act before is a speech of this sentence or the one before.
-    fn speech_before(&self, sentence: usize) -> bool {
-        self.events.last().is_some_and(|e| e.r#type == EventType::Statement && e.sentence + 1 >= sentence)
+    /// Whether the act before is a speech of this sentence or, where paragraphs tell where speeches end, of the one before.
+    fn speech_goes_on(&self, sentence: usize) -> bool {
+        let lost = self.draft.article.paragraphs.len() == 1 && self.draft.reading.sentences.len() > LONGEST_PARAGRAPH;
+        let reach = usize::from(!lost);
+        self.events.last().is_some_and(|e| e.r#type == EventType::Statement && e.sentence + reach >= sentence)
     }
 
     /// Where an object before its verb begins: 把…, 对…, 向…, 为….
@@ -470,115 +470,23 @@ impl<'a> Story<'_, 'a> {
 }
 
 /// Whether what stands before a verb in its clause says that the act breaks rules: 违规向亲友发放补贴.
-fn is_against_rules(before: &str) -> bool {
-    const BREAKING: &[&str] = &["违规", "违法", "非法", "擅自", "违纪"];
-    // Their first characters, which most clauses do not have.
-    if !before.contains(['违', '非', '擅']) {
+fn is_against_rules(cues: &Cues, before: &str) -> bool {
+    // Most clauses have none.
+    if !cues.stand_in(Cue::RuleBreaking, before) {
         return false;
     }
-    let behind = BREAKING.iter().filter_map(|word| before.rfind(word).map(|at| &before[at + word.len()..])).next_back();
+    let words = cues.words(Cue::RuleBreaking).iter();
+    let behind = words.filter_map(|word| before.rfind(word.as_str()).map(|at| &before[at + word.len()..])).next_back();
     behind.is_some_and(|gap| gap.is_empty() || gap.starts_with(['向', '为', '给', '将', '把', '从', '在']))
 }
 
 /// Whether words to an audience spread knowledge: 为居民们介绍新型毒品的特征, but not 向调研组介绍情况.
-fn is_lesson(word: &str, before: &str, object: &str) -> bool {
-    const AUDIENCES: &[&str] = &[
-        "居民",
-        "群众",
-        "学生",
-        "孩子",
-        "小朋友",
-        "大家",
-        "老人",
-        "老年人",
-        "师生",
-        "同学",
-        "村民",
-        "市民",
-        "家长",
-        "少年",
-        "儿童",
-        "商户",
-        "员工",
-        "职工",
-        "们",
-        "学员",
-        "业主",
-        "青年",
-    ];
+fn is_lesson(cues: &Cues, word: &str, before: &str, object: &str) -> bool {
     let Some(at) = ["向", "为", "给"].iter().filter_map(|mark| before.rfind(mark)).max() else { return false };
     let audience = &before[at..];
     matches!(word, "介绍" | "讲述" | "分享")
         && !object.trim_start_matches('了').is_empty()
-        && AUDIENCES.iter().any(|noun| audience.contains(noun))
-}
-
-/// Whether an object is what an act is for: 引导大家提高意识.
-fn is_aim(object: &str) -> bool {
-    const AIMS: &[&str] = &[
-        "意识",
-        "氛围",
-        "权益",
-        "观念",
-        "能力",
-        "素养",
-        "素质",
-        "理念",
-        "形象",
-        "公信力",
-        "正义",
-        "秩序",
-        "习惯",
-        "水平",
-        "信仰",
-        "信心",
-        "风尚",
-        "动力",
-        "获得感",
-        "幸福感",
-        "满意度",
-        "情怀",
-        "价值观",
-        "积极性",
-        "凝聚力",
-        "和谐",
-        "稳定",
-        "治理",
-        "发展",
-        "振兴",
-        "文明",
-        "风采",
-        "风貌",
-        "魅力",
-        "精神",
-        "力量",
-        "合力",
-        "格局",
-        "局面",
-        "环境",
-        "关系",
-        "兴趣",
-        "热情",
-        "情绪",
-        "互动",
-        "趣味性",
-        "安全",
-        "利益",
-        "假期",
-        "暑期",
-        "暑假",
-        "生活",
-        "成长",
-        "担当",
-        "情感",
-        "温度",
-        "正能量",
-        "生态",
-        "责任感",
-        "使命感",
-        "归属感",
-    ];
-    AIMS.iter().any(|aim| object.ends_with(aim))
+        && cues.stand_in(Cue::Audience, audience)
 }
 
 /// The stretch from `start` to `end`, cut after [`LONGEST_WHAT`] characters.
