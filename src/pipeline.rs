@@ -6,14 +6,18 @@ use crate::lexicon::Lexicon;
 use crate::model::{Page, Record};
 use crate::{confidence, extract, layout, resolve};
 
-/// Pages that go through a stage before the next begins: what a stage works with (jieba's dictionary, the automaton) is
-/// then still at hand for the next page.
-const BATCH: usize = 16;
+/// Pages at most that go through a stage before the next begins: what a stage works with (jieba's dictionary, the automaton,
+/// its own code) is then still at hand for the next page.
+const BATCH: usize = 64;
+
+/// Batches at least for each core, so that none waits long for another.
+const SHARES: usize = 4;
 
 /// Reads pages, a record an article, on all cores of the pool: lays each out, extracts, resolves, weighs. The same page
 /// gives the same records, whatever stands beside it.
 pub fn read(pages: &[Page], lexicon: &Lexicon) -> Vec<Vec<Record>> {
-    pages.par_chunks(BATCH).flat_map_iter(|batch| batch_records(batch, lexicon)).collect()
+    let batch = pages.len().div_ceil(SHARES * rayon::current_num_threads()).clamp(1, BATCH);
+    pages.par_chunks(batch).flat_map_iter(|batch| batch_records(batch, lexicon)).collect()
 }
 
 /// Reads one page.

@@ -492,7 +492,9 @@ fn is_lesson(cues: &Cues, word: &str, before: &str, object: &str) -> bool {
 /// The stretch from `start` to `end`, cut after [`LONGEST_WHAT`] characters.
 fn shortened(text: &str, start: usize, end: usize) -> Span {
     let piece = text.get(start..end).unwrap_or("");
-    let piece = piece.trim_end_matches(['。', '，', '；', '！', '？', '”', '、', '：', '并', '和', ',']);
+    // 被“双开”: a quotation that begins within ends within.
+    let quoted = piece.matches('“').count() == piece.matches('”').count();
+    let piece = piece.trim_end_matches(|c| "。，；！？、：并和,".contains(c) || c == '”' && !quoted);
     let length = piece.char_indices().nth(LONGEST_WHAT).map_or(piece.len(), |(at, _)| at);
     Span::new(start, start + length)
 }
