@@ -163,15 +163,18 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     if words == "街道" && !(behind_place && head.proper) {
         return None;
     }
-    // 阜阳西关机场, 阜阳西站: a city's short name belongs to the names of its stations.
+    // 阜阳西关机场, 阜阳西站: a city's short name belongs to the names of its stations, and to longer ones of what was built:
+    // 武昌群星剧场; but 四川 + 大凉山.
     let station = words.ends_with("机场") || words.ends_with('站') && words != "收费站";
+    let grown = is_grown(words);
+    let built = station || head.characters >= 2 && !grown;
     let short = |at: usize| {
         let place = &draft.reading.places[at];
         let name = place.span.of(draft.text);
         matches!(place.form, PlaceForm::Division(_))
             && !name.ends_with(['市', '县', '区', '省', '镇', '乡', '村', '道', '州', '旗'])
     };
-    if station && head.place.is_some_and(short) && level == Level::Site {
+    if built && head.place.is_some_and(short) && level == Level::Site {
         return own(head.start);
     }
     if !zone && head.level.is_some() && head.characters >= 2 {
@@ -203,9 +206,17 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         let inside = (words_start..ending.from()).contains(&word.span.from());
         inside && word.span.to() == ending.to() && word.tag == "ns" && draft.is_known(*word)
     });
-    let natural = matches!(words, "江" | "河" | "湖" | "山" | "岛" | "流域")
-        && !draft.text[ending.to()..].starts_with(['护', '巡', '治']);
-    let alone = |start: usize| start == words_start || behind_common(draft, start);
+    let natural = grown && !draft.text[ending.to()..].starts_with(['护', '巡', '治']);
+    // 筑牢 + 秦岭, 青春 + 佛山: of two characters or more before it, whatever they are.
+    let parted = |start: usize| draft.text[words_start..start].chars().nth(1).is_some();
+    let alone = |start: usize| start == words_start || parted(start) || behind_common(draft, start);
+    let city = draft.hits_to(ending.to()).any(|hit| {
+        let inside = (words_start + 1..ending.from()).contains(&hit.span.from());
+        inside && hit.is_of(Lists::DIVISIONS) && parted(hit.span.from())
+    });
+    if grown && city {
+        return None;
+    }
     if let Some(water) = water.filter(|word| natural && alone(word.span.from())) {
         return own(water.span.from());
     }
@@ -263,11 +274,20 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
     let rest = &draft.text[ending.to()..];
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = after.len() < rest.len() && after.starts_with('号');
-    let named =
-        if behind_place { characters >= 2 || head.proper } else { (head.proper || numbered) && characters >= 2 };
+    // 跳江, 法治观江: what is done at a river is no name, also behind a place.
+    let named = if behind_place && !grown {
+        characters >= 2 || head.proper
+    } else {
+        (head.proper || numbered) && (characters >= 2 || behind_place)
+    };
     let words_start =
         if level == Level::Village && !behind_place { with_side(draft, words_start) } else { words_start };
     named.then(|| own(words_start)).flatten().map(|span| with_number(draft, span))
+}
+
+/// Whether what ends so was not built.
+fn is_grown(ending: &str) -> bool {
+    matches!(ending, "江" | "河" | "湖" | "山" | "岛" | "岭" | "流域")
 }
 
 /// Whether the word that ends at byte `offset` is a common one, which no name goes on behind.
