@@ -93,6 +93,8 @@ static CUES: LazyLock<FxHashMap<&str, Cue>> = LazyLock::new(|| {
                 "盼望",
                 "请",
                 "敬请",
+                "择期",
+                "择日",
                 "下一步",
                 "下步",
                 "接下来",

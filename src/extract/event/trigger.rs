@@ -136,6 +136,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
         before.ends_with('次') && ["本次", "此次", "这次", "该次", "每次"].iter().any(|one| before.ends_with(one));
     if before.ends_with(['的', '之', '该', '此', '本', '把', '以', '为'])
         || occasion
+        || before.ends_with("一经")
         || before.ends_with("有关")
         || before.ends_with("相关")
         || ["从轻", "从重", "从宽"].iter().any(|degree| before.ends_with(degree))
@@ -197,7 +198,7 @@ fn stand(draft: &Draft<'_>, clause: Span, span: Span, trigger: &Trigger, blocked
     if going_on {
         return Stand::Verb;
     }
-    if matches!(after, "中" | "时" | "后" | "前" | "期间" | "过程中" | "中心") {
+    if matches!(after, "中" | "时" | "后" | "前" | "期间" | "过程中" | "中心") || is_time(after) {
         return Stand::Noun;
     }
     if after.starts_with(['了', '过', '着']) {
@@ -273,6 +274,12 @@ fn is_sent_body(cues: &Cues, verb: &str, after: &str) -> bool {
     let body = cues.starts(Cue::SentBody, group);
     let counted = after.contains(|c: char| c.is_ascii_digit());
     !counted && (matches!(verb, "派驻" | "驻村") && post || matches!(verb, "派驻" | "派出") && body)
+}
+
+/// Whether the words behind a trigger count time from it: 成立 before 当天, 近6年来.
+fn is_time(after: &str) -> bool {
+    const LONGEST: usize = 6;
+    after.chars().count() <= LONGEST && ["当天", "当日", "以来", "之初", "至今", "年来"].iter().any(|end| after.ends_with(end))
 }
 
 /// Whether the words behind a trigger are an occasion at which something else happens: 捐赠 before 仪式上.

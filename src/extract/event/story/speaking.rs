@@ -48,6 +48,10 @@ impl<'a> Story<'_, 'a> {
         {
             return None;
         }
+        // 据官网介绍, 公开资料显示: where it is written, no one's words.
+        if cues.ends(Cue::Source, before) {
+            return None;
+        }
         let named = self.cast.subject(self.draft, clause.span.from(), candidate.span.from());
         let who = self.speakers(clauses, candidate.span.from(), before, &named);
         if before.starts_with('据') && self.cast.between(clause.span.from(), candidate.span.from()).is_empty() {
