@@ -42,7 +42,7 @@ cues! {
     OfficeVerb,
     /// Verbs of a sentence that appoints or removes whom it names (`extract::person`): 决定任命甲为某局局长.
     Appointed,
-    /// Verbs before 其 that end a post (`extract::person`): 任命甲为某局局长，免去其某局副局长职务.
+    /// Verbs that end a post (`extract::person`, `resolve::manner`): 任命甲为某局局长，免去其某局副局长职务.
     Removed,
     /// Units of a body that are told apart by number (`extract::person`): 体训二大队, 体育三系.
     NumberedUnit,

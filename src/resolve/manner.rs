@@ -2,12 +2,9 @@
 //! who is relieved of it. The table of prefixes says what each word means.
 
 use super::Resolving;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::model::Manner;
 use crate::model::reading::{PersonMention, Reference, TitleMention};
-
-/// What stands before the post, or the name, of one who is relieved.
-const RELIEVED: &str = "免去";
 
 /// The manner in which `title` is given to `person`; none if nothing says that it is not simply held.
 pub fn of(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMention) -> Option<Manner> {
@@ -22,12 +19,19 @@ pub fn of(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMentio
     let body = body.filter(|&start| start < title.span.start && title.span.start - start <= NEAR);
     let text = resolving.article.body.as_str();
     let words = |offset: u32| text.get(..offset as usize).unwrap_or_default();
-    let relieved = |offset: u32| words(offset).ends_with(RELIEVED).then_some(Manner::Removed);
+    let relieved = |offset: u32| lexicon.cues.ends(Cue::Removed, words(offset)).then_some(Manner::Removed);
     let before = |offset: u32| relieved(offset).or_else(|| ending(lexicon, words(offset)));
     beginning(lexicon, &title.title)
         .or_else(|| before(title.span.start))
         .or_else(|| body.and_then(before))
         .or_else(|| relieved(person.span.start))
+        .or_else(|| is_ended(lexicon, words(title.span.start)).then_some(Manner::Removed))
+}
+
+/// Whether a verb that ends a post stands before it in its clause: 免去其某院委员、审判员职务, 接受甲辞去某局局长职务.
+fn is_ended(lexicon: &Lexicon, before: &str) -> bool {
+    let clause = before.rsplit(['，', '。', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    lexicon.cues.stand_in(Cue::Removed, clause)
 }
 
 /// The manner that the longest prefix at the end of `words` tells. 目前 and 时代 end in characters that are prefixes too.
@@ -44,4 +48,32 @@ fn beginning(lexicon: &Lexicon, title: &str) -> Option<Manner> {
 fn longest(lexicon: &Lexicon, fits: impl Fn(&str) -> bool) -> Option<Manner> {
     let fitting = lexicon.manners.iter().filter(|(prefix, _)| fits(prefix));
     fitting.max_by_key(|(prefix, _)| prefix.len()).and_then(|(_, manner)| *manner)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, LexiconError};
+    use crate::model::{Manner, Page};
+    use crate::pipeline;
+
+    #[test]
+    fn what_someone_is_relieved_of_is_not_held() -> Result<(), LexiconError> {
+        let lexicon = Lexicon::embedded()?;
+        for (text, removed) in [
+            (
+                "会议决定任命周敏为绵阳市林业局局长，免去其绵阳市公安局党委委员、副局长职务。",
+                [false, true, true].as_slice(),
+            ),
+            ("会议决定接受周敏辞去绵阳市司法局局长职务的请求。", &[true]),
+            ("会议决定免去周敏的绵阳市水利局局长、党组成员职务。", &[true, true]),
+            ("绵阳市司法局局长周敏出席会议。", &[false]),
+        ] {
+            let page = Page { text: text.to_owned(), ..Page::default() };
+            let records = pipeline::records(&page, &lexicon);
+            let posts = records.iter().flat_map(|record| &record.people).flat_map(|person| &person.posts);
+            let told: Vec<bool> = posts.map(|post| post.manner == Some(Manner::Removed)).collect();
+            assert_eq!(told, removed, "{text}");
+        }
+        Ok(())
+    }
 }

@@ -79,3 +79,21 @@ fn what_a_preposition_governs_is_no_actor_to_the_end_of_its_list() {
     let actors: Vec<usize> = reading.events.iter().map(|event| event.who.len()).collect();
     assert!(actors.iter().all(|&actors| actors <= 1), "{:?}", reading.events);
 }
+
+#[test]
+fn a_month_announces_what_is_to_be() {
+    assert_eq!(acts("11月中旬，绵阳市政协将召开全体会议。"), "Meeting 召开");
+    assert_eq!(acts("绵阳市政协将召开全体会议。"), "");
+    assert_eq!(acts("8月2日，法院宣布休庭，择期宣判。"), acts("8月2日，法院宣布休庭。"));
+}
+
+#[test]
+fn new_words_for_old_acts_stand_in_quotation_marks() {
+    assert_eq!(acts("7月27日，周敏被“双开”。"), "Discipline 双开");
+}
+
+#[test]
+fn where_something_is_written_no_one_speaks() {
+    assert_eq!(acts("据官网介绍，绵阳市地处四川。"), "");
+    assert_eq!(acts("绵阳互联网法院成立近6年来，案件很多。"), "");
+}

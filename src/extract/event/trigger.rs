@@ -279,7 +279,8 @@ fn is_sent_body(cues: &Cues, verb: &str, after: &str) -> bool {
 /// Whether the words behind a trigger count time from it: 成立 before 当天, 近6年来.
 fn is_time(after: &str) -> bool {
     const LONGEST: usize = 6;
-    after.chars().count() <= LONGEST && ["当天", "当日", "以来", "之初", "至今", "年来"].iter().any(|end| after.ends_with(end))
+    after.chars().count() <= LONGEST
+        && ["当天", "当日", "以来", "之初", "至今", "年来"].iter().any(|end| after.ends_with(end))
 }
 
 /// Whether the words behind a trigger are an occasion at which something else happens: 捐赠 before 仪式上.

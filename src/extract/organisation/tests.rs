@@ -141,3 +141,19 @@ fn what_is_told_before_a_body_is_no_part_of_its_name() {
     assert_eq!(bodies("绵阳松林集团旗下子公司绵阳白石置业有限公司开工。"), "绵阳松林集团 | 绵阳白石置业有限公司");
     assert_eq!(bodies("党员干部职工值守。"), "");
 }
+
+#[test]
+fn elected_members_are_of_their_place_whatever_their_session() {
+    assert_eq!(bodies("绵阳市第八届人民代表大会常务委员会举行会议。"), "绵阳市第八届人民代表大会常务委员会");
+}
+
+#[test]
+fn what_is_told_of_a_court_or_congress_names_none() {
+    assert_eq!(bodies("绵阳市常态化发布人民法院案例。"), "");
+    assert_eq!(bodies("因该公司逾期，贷款没有收回。"), "");
+}
+
+#[test]
+fn the_league_behind_a_verb_of_office() {
+    assert_eq!(bodies("周敏当选为团绵阳市委兼职副书记。"), "团绵阳市委");
+}

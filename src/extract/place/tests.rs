@@ -75,3 +75,27 @@ fn the_country_by_pointing_and_not_in_the_names_of_its_bodies() {
     assert_eq!(places("我国粮食丰收，在全国领先。"), "我国 | 全国");
     assert_eq!(places("全国人大代表周敏参加全国安全生产工作会议。"), "");
 }
+
+#[test]
+fn prefectures_are_places_whatever_the_dictionary_called_them() {
+    assert_eq!(places("水量很大，保定、石家庄、大连等地下雨。"), "保定 | 石家庄 | 大连");
+    assert_eq!(places("他长期在江苏镇江任职。"), "江苏 | 镇江");
+    assert_eq!(places("学习延安精神。"), "");
+}
+
+#[test]
+fn what_was_built_bears_the_short_name_of_its_city_and_what_grew_does_not() {
+    assert_eq!(places("活动在绵阳明月剧场举行。"), "绵阳明月剧场");
+    assert_eq!(places("四川大凉山很大。"), "四川 | 大凉山");
+    assert_eq!(places("男子在绵阳市跳江，民警下水救人。"), "绵阳市");
+}
+
+#[test]
+fn behind_a_city_a_verb_tells_what_is_done_with_communities() {
+    assert_eq!(places("深圳市进行社区矫正。"), "深圳市");
+}
+
+#[test]
+fn a_title_ends_with_what_looks_like_the_head_of_a_city() {
+    assert_eq!(places("支队长沙立强到会。"), "");
+}
