@@ -215,7 +215,7 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
     for _ in 0..4 {
         text = before_ordinal(text, '届');
         if let Some(rest) = text.strip_suffix("为").or_else(|| text.strip_suffix("的"))
-            && let Some(at) = person(rest.trim_end_matches("同志").len())
+            && let Some(at) = person(before_count(rest).len())
             && appoints(draft, people[at].span.from())
         {
             return Some((Governor::Person(at, None), true));
@@ -239,11 +239,19 @@ fn governor(draft: &Draft<'_>, people: &[PersonMention], start: usize) -> Option
     None
 }
 
+/// The text before what counts a list of people: 甲、乙 + 等7名同志.
+fn before_count(text: &str) -> &str {
+    let people = text.trim_end_matches("同志");
+    let number = people.strip_suffix(['名', '位', '人']).unwrap_or(people);
+    let list = number.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    list.strip_suffix('等').unwrap_or(people)
+}
+
 /// The text before a place that shares a body with the place behind it: 历任 + 临湖乡、 + 石桥乡卫生院院长.
 fn before_listed_place<'t>(draft: &Draft<'_>, text: &'t str) -> Option<&'t str> {
     let place = text.strip_suffix('、')?;
     let at = phrase::place_ending_at(draft, place.len())?;
-    text.get(..draft.reading.places[at].span.from())
+    text.get(..phrase::chain_start(draft, at))
 }
 
 /// Whether the text ends with a line head of a curriculum vitae: 1998.11-2006.03, 2019.09—, 1998年7月至2001年3月，
