@@ -152,7 +152,7 @@ fn cut(draft: &Draft<'_>, offset: usize) -> bool {
 }
 
 /// Prepositions of one character, which jieba may glue to an unknown name behind them: 从市海洋局.
-const PREPOSITIONS: &str = "经从由在对向与和为以被把将到据至及同或于让使";
+const PREPOSITIONS: &str = "因经从由在对向与和为以被把将到据至及同或于让使";
 
 /// Prepositions and verbs that end an unknown word which is not of the name behind it.
 const GOVERNORS: &str = "向到给是在把被从让请找去上经任";

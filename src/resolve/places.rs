@@ -97,7 +97,9 @@ fn is_near(resolving: &Resolving<'_>, mention: &PlaceMention, meaning: &Meaning)
     let Some(row) = meaning.division.filter(|_| meaning.level == Level::County) else { return true };
     let words = resolving.words(mention.span);
     let full = divisions.get(row).name == words;
-    if full && !words.ends_with('区') || mention.parent.is_some() || !full && enumerated(resolving, mention) {
+    let opens = || !full && opens_list(resolving, mention, row);
+    if full && !words.ends_with('区') || mention.parent.is_some() || !full && enumerated(resolving, mention) || opens()
+    {
         return true;
     }
     let prefecture = |row: u32| divisions.at_level(row, Level::Prefecture).map(|above| divisions.lasting(above));
@@ -132,6 +134,20 @@ fn enumerated(resolving: &Resolving<'_>, mention: &PlaceMention) -> bool {
         let gap = other.span.to()..mention.span.from();
         matches!(other.form, PlaceForm::Division(_))
             && other.span.end < mention.span.start
+            && resolving.article.body.as_str().get(gap).is_some_and(|gap| matches!(gap, "、" | "和" | "与" | "及"))
+    })
+}
+
+/// 平谷、大兴、房山: what opens a list is one where the next is of the same city or province.
+fn opens_list(resolving: &Resolving<'_>, mention: &PlaceMention, row: u32) -> bool {
+    let divisions = &resolving.lexicon.divisions;
+    let kin = |other: &u32| {
+        divisions.get(*other).parent.is_some() && divisions.get(*other).parent == divisions.get(row).parent
+    };
+    resolving.reading.places.iter().any(|other| {
+        let gap = mention.span.to()..other.span.from();
+        matches!(&other.form, PlaceForm::Division(rows) if rows.iter().any(kin))
+            && mention.span.end < other.span.start
             && resolving.article.body.as_str().get(gap).is_some_and(|gap| matches!(gap, "、" | "和" | "与" | "及"))
     })
 }

@@ -113,7 +113,9 @@ fn with_place(draft: &Draft<'_>, hit: Span, mark: char) -> Option<(Span, Option<
         let short = draft
             .hits_to(after_mark)
             .find(|named| named.span.from() < hit.from() && draft.senses(*named).iter().any(division))
-            .filter(|named| !phrase::joins_bodies(draft, named.span.from()));
+            .filter(|named| !phrase::joins_bodies(draft, named.span.from()))
+            // 任 + 县委书记, 应 + 县委邀请: names of counties that are verbs need their city before them.
+            .filter(|named| !matches!(named.span.of(draft.text), "任县" | "应县" | "和县" | "随县" | "通县"));
         if let Some(named) = short {
             return Some((Span::new(named.span.from(), hit.to()), None));
         }

@@ -157,3 +157,8 @@ fn what_is_told_of_a_court_or_congress_names_none() {
 fn the_league_behind_a_verb_of_office() {
     assert_eq!(bodies("周敏当选为团绵阳市委兼职副书记。"), "团绵阳市委");
 }
+
+#[test]
+fn a_verb_of_office_is_no_county() {
+    assert_eq!(bodies("周敏任县委书记。"), "县委");
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::extract::{Draft, phrase};
 use crate::lexicon::{Cue, Hit, Lists, Sense};
 use crate::model::Level;
@@ -37,6 +39,7 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
     found.extend(streets(draft, &found));
     found.sort_by_key(|place: &PlaceMention| place.span.start);
     let taken: Vec<Span> = found.iter().map(|place: &PlaceMention| place.span).collect();
+    let listed_together = listed_counties(draft, &short);
     let mut end = 0;
     for hit in short {
         let at = taken.partition_point(|span| span.to() <= hit.span.from());
@@ -54,6 +57,9 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
         });
         let told = listed || draft.is_dateline(hit.span.from()) || is_dated(draft, hit.span.to());
         let mut rows = trusted(draft, hit, behind || end == hit.span.from(), told, &near);
+        if rows.is_empty() {
+            rows = listed_together.get(&hit.span).cloned().unwrap_or_default();
+        }
         // 甘肃黑水种业: a county's short name right behind a place it does not lie in is none.
         let above = found.iter().rev().find(|place| place.span.end == hit.span.start);
         if let Some(PlaceForm::Division(above)) = above.map(|place| &place.form) {
@@ -66,6 +72,42 @@ pub fn find(draft: &Draft<'_>) -> Vec<PlaceMention> {
             end = hit.span.to();
             found.push(mention(draft, hit.span, rows));
         }
+    }
+    found
+}
+
+/// 门头沟、丰台、房山: counties of one city, by the short names that stand in one list, each a word of its own; they tell whose
+/// they are together, where a single one would be taken for a word or a name.
+fn listed_counties(draft: &Draft<'_>, short: &[Hit]) -> FxHashMap<Span, Vec<u32>> {
+    let divisions = &draft.lexicon.divisions;
+    let counties = |hit: Hit| -> Vec<u32> {
+        let whole = draft.is_word_boundary(hit.span.from()) && draft.is_word_boundary(hit.span.to());
+        let mut rows = rows(draft, hit, false);
+        rows.retain(|&row| whole && divisions.get(row).level == Level::County);
+        rows
+    };
+    let mut found = FxHashMap::default();
+    let follows = |pair: &[Hit]| {
+        draft
+            .text
+            .get(pair[0].span.to()..pair[1].span.from())
+            .is_some_and(|gap| matches!(gap, "、" | "和" | "与" | "及"))
+    };
+    let mut from = 0;
+    while from < short.len() {
+        let to = from + 1 + short[from..].windows(2).take_while(|pair| follows(pair)).count();
+        let list: Vec<(Span, Vec<u32>)> = short[from..to].iter().map(|&hit| (hit.span, counties(hit))).collect();
+        let parents =
+            |rows: &[u32]| -> BTreeSet<u32> { rows.iter().filter_map(|&row| divisions.get(row).parent).collect() };
+        let common =
+            list.iter().map(|(_, rows)| parents(rows)).reduce(|all, own| all.intersection(&own).copied().collect());
+        if let Some(&parent) = common.as_ref().filter(|_| list.len() > 1).and_then(|common| common.first()) {
+            for (span, mut rows) in list {
+                rows.retain(|&row| divisions.get(row).parent == Some(parent));
+                found.insert(span, rows);
+            }
+        }
+        from = to;
     }
     found
 }

@@ -15,7 +15,7 @@ use crate::text::{Span, pattern};
 
 /// National and provincial roads: G344, S103线, 国道316线.
 static ROADS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4})线?(?:\p{Han}{2,3}段)?"));
+    LazyLock::new(|| pattern(r"(?:[GSXY]\d{2,4}|[国省县乡]道[GSXY]?\d{2,4}|\d{3}[国省]道)线?(?:\p{Han}{2,3}段)?"));
 
 /// The note of a name that is no ending: 菲律宾, 京津冀.
 const WHOLE: &str = "whole";
@@ -72,7 +72,9 @@ fn roads(draft: &Draft<'_>) -> Vec<PlaceMention> {
     let numbered = draft
         .numerals
         .iter()
-        .any(|&(at, c)| digit(c).is_some() && matches!(draft.before(at), Some('G' | 'S' | 'X' | 'Y' | '道')));
+        .any(|&(at, c)| digit(c).is_some() && matches!(draft.before(at), Some('G' | 'S' | 'X' | 'Y' | '道')))
+        || draft.text.contains("国道")
+        || draft.text.contains("省道");
     if let Some(roads) = ROADS.as_ref().filter(|_| numbered) {
         for road in roads.find_iter(draft.text).filter(|road| !draft.is_aside(road.start())) {
             let free = !draft.before(road.start()).is_some_and(|c| c.is_ascii_alphanumeric());
@@ -181,7 +183,7 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         return own(head.start);
     }
     let words_start = situated(draft, head.words_start, ending.from());
-    let words_start = if behind_place { words_start } else { ungoverned(draft, words_start, ending.from()) };
+    let words_start = if behind_place && !grown { words_start } else { ungoverned(draft, words_start, ending.from()) };
     let behind_place = behind_place && words_start == head.words_start;
     // 经开区（青河镇）明月花苑: no name of a place has a bracket in it.
     let bracket = draft.text[words_start..ending.from()].char_indices().rev().find(|(_, c)| matches!(c, '）' | ')'));
@@ -363,9 +365,11 @@ fn with_number(draft: &Draft<'_>, span: Span) -> Span {
     let after = &rest[digits..];
     let tail = if digits > 0 {
         // 278弄92号: of lanes as of houses.
-        let lane = after.strip_prefix('弄').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-        match lane.map(|rest| rest.strip_prefix('号').unwrap_or(rest)) {
-            Some(behind) => Some(rest.len() - behind.len()),
+        let lane = after.strip_prefix('弄');
+        let house =
+            |lane: &'_ str| lane.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('号').map(str::len);
+        match lane.map(|lane| house(lane).unwrap_or(lane.len())) {
+            Some(behind) => Some(rest.len() - behind),
             None => {
                 ["号院", "号楼", "号"].iter().find(|tail| after.starts_with(**tail)).map(|tail| digits + tail.len())
             }

@@ -99,3 +99,10 @@ fn behind_a_city_a_verb_tells_what_is_done_with_communities() {
 fn a_title_ends_with_what_looks_like_the_head_of_a_city() {
     assert_eq!(places("支队长沙立强到会。"), "");
 }
+
+#[test]
+fn counties_of_one_city_tell_each_other_in_a_list() {
+    assert_eq!(places("受灾的是平谷、大兴、门头沟等区。"), "平谷 | 大兴 | 门头沟");
+    assert_eq!(places("107国道受阻。"), "107国道");
+    assert_eq!(places("三圣街道全街社区很多。"), "三圣街道");
+}
