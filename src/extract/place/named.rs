@@ -443,7 +443,11 @@ pub(super) fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool
     let told = characters >= 4
         && words.iter().all(|word| word.text.chars().count() > 1 && draft.is_known(*word))
         && words.iter().any(|word| matches!(word.tag, "v" | "d" | "ad"));
+    // 全街社区: all of them; 全胜 and 全福 are names.
+    let all =
+        modifier.strip_prefix('全').is_some_and(|noun| matches!(noun, "街" | "镇" | "乡" | "区" | "市" | "县" | "村"));
     told || listed
+        || all
         || ends_listed
         || counted
         || governed
