@@ -1,7 +1,7 @@
 //! Communities, villages and townships by where their names stand: what is between a township, a county or a mark and such an
 //! ending is a name, whatever words its characters are.
 
-use super::named::is_common;
+use super::named::{is_all, is_common};
 use crate::extract::{Draft, phrase};
 use crate::lexicon::Cue;
 use crate::model::Level;
@@ -37,7 +37,8 @@ fn behind_township(draft: &Draft<'_>, ending: Span) -> Option<usize> {
     }
     // 各, 到, 和 before the noun are no part of a name.
     let cues = &draft.lexicon.cues;
-    let function = cues.starts(Cue::FunctionHead, modifier) || cues.ends(Cue::FunctionEnd, modifier);
+    let function =
+        is_all(modifier) || cues.starts(Cue::FunctionHead, modifier) || cues.ends(Cue::FunctionEnd, modifier);
     if function {
         return None;
     }

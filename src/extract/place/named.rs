@@ -421,6 +421,12 @@ fn ends_here(draft: &Draft<'_>, ending: Span) -> bool {
     !goes_on && draft.is_word_boundary(ending.to())
 }
 
+/// Whether all that lies in a level is meant: 全街社区; 全胜 and 全福 are names.
+pub(super) fn is_all(modifier: &str) -> bool {
+    let noun = modifier.strip_prefix('全');
+    noun.is_some_and(|noun| matches!(noun, "街" | "镇" | "乡" | "区" | "市" | "县" | "村"))
+}
+
 /// Whether the modifier is a common word, which makes a kind and no name: 老旧小区, 示范村, 贫困村, 居民小区.
 pub(super) fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool {
     let listed = draft.lexicon.is_common_qualifier(modifier);
@@ -443,11 +449,8 @@ pub(super) fn is_common(draft: &Draft<'_>, modifier: &str, start: usize) -> bool
     let told = characters >= 4
         && words.iter().all(|word| word.text.chars().count() > 1 && draft.is_known(*word))
         && words.iter().any(|word| matches!(word.tag, "v" | "d" | "ad"));
-    // 全街社区: all of them; 全胜 and 全福 are names.
-    let all =
-        modifier.strip_prefix('全').is_some_and(|noun| matches!(noun, "街" | "镇" | "乡" | "区" | "市" | "县" | "村"));
     told || listed
-        || all
+        || is_all(modifier)
         || ends_listed
         || counted
         || governed
