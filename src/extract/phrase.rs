@@ -64,8 +64,14 @@ pub fn head(draft: &Draft<'_>, from: usize, limits: Limits) -> Head {
             };
             let government =
                 |at: usize| draft.reading.organisations[at].span.of(draft.text).ends_with("政府") && office();
+            // 同济大学 + 建筑与城市规划 + 学院: words between the body and 与 go on to one of its parts.
+            let part = |at: usize, firm: &Head| {
+                let between = firm.start.saturating_sub('与'.len_utf8());
+                let end = draft.reading.organisations[at].span.to();
+                end + 2 * '与'.len_utf8() <= between && is_part(draft, from)
+            };
             return match firm {
-                Some(firm) if head.body.is_some_and(|at| !government(at)) => firm,
+                Some(firm) if head.body.is_some_and(|at| !government(at) && !part(at, &firm)) => firm,
                 _ => head,
             };
         }
@@ -208,6 +214,12 @@ fn conjunction(draft: &Draft<'_>, end: usize) -> bool {
         && draft.is_word_boundary(end)
         && place_ending_at(draft, start).is_none()
         && !draft.lexicon.cues.ends(Cue::NameEnd, &draft.text[..start])
+}
+
+/// Whether an ending of bodies that are mostly parts of others begins at byte `from`: 学院, 中心, 科.
+fn is_part(draft: &Draft<'_>, from: usize) -> bool {
+    let mut endings = draft.hits_at(from).filter(|hit| hit.is_of(Lists::ENDINGS));
+    endings.any(|hit| draft.lexicon.cues.ends(Cue::PartEnd, hit.span.of(draft.text)))
 }
 
 /// Whether an ending of at least four characters begins at byte `from`, which may be the second half of a name: 城市管理和 +

@@ -48,6 +48,8 @@ cues! {
     NumberedUnit,
     /// Ends of a body's other name in brackets (`extract::person`): 某镇党委（地区工委）书记.
     OtherNameEnd,
+    /// Ends of bodies that are mostly parts of others (`extract::phrase`): 同济大学建筑与城市规划学院.
+    PartEnd,
     /// Where something is written, before a verb of saying that tells no act (`extract::event`): 据官网介绍.
     Source,
     /// Verbs whose object does not hold the post that follows (`extract::person`): 协助甲训练，任主教练.

@@ -1,6 +1,7 @@
 //! Names by their endings: 绵阳市应急管理局, 国网黄冈供电公司, 市场保供专班, 组织部.
 
 use crate::extract::Draft;
+use crate::extract::draft::Word;
 use crate::extract::phrase::{self, Head, Limits};
 use crate::lexicon::{Cue, Hit, Lists, Sense, lists::Ending, lists::Weight};
 use crate::model::OrganisationKind;
@@ -335,6 +336,16 @@ fn after_interruption(draft: &Draft<'_>, start: usize, ending: usize) -> usize {
     let words = &draft.text[start..ending];
     let ends = draft.lexicon.cues.occurrences(Cue::Interruption, words);
     let behind = ends.map(|(at, end)| start + at + end.len()).max();
+    // 甲与某集团, 甲任某公司董事长: a name that no dictionary knows and what follows it.
+    let joined = words.char_indices().rev().find(|(at, c)| {
+        let word = draft.word_at(start + at).map(|index| draft.words[index]);
+        let unknown = |word: Word<'_>| word.text.chars().count() > 1 && !draft.is_known(word);
+        matches!(c, '与' | '任' | '由' | '因') && word.is_some_and(|word| word.text == "由" || unknown(word))
+    });
+    let behind = behind.or_else(|| {
+        let at = joined.map(|(at, c)| start + at + c.len_utf8())?;
+        (draft.text[at..ending].chars().nth(1).is_some()).then_some(at)
+    });
     let preposition = words.chars().next().filter(|c| matches!(c, '从' | '由' | '据' | '被' | '把'));
     let named = draft.reading.places.iter().any(|place| place.span.from() == start);
     behind.unwrap_or_else(|| start + preposition.filter(|_| !named).map_or(0, char::len_utf8))

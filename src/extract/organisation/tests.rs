@@ -162,3 +162,10 @@ fn the_league_behind_a_verb_of_office() {
 fn a_verb_of_office_is_no_county() {
     assert_eq!(bodies("周敏任县委书记。"), "县委");
 }
+
+#[test]
+fn a_part_of_a_body_has_two_fields_and_a_person_is_no_part_of_one() {
+    assert_eq!(bodies("绵阳师范学院建筑与城市规划学院教授周敏到会。"), "绵阳师范学院建筑与城市规划学院");
+    assert_eq!(bodies("绵阳市公安局和市教育局到会。"), "绵阳市公安局 | 市教育局");
+    assert_eq!(bodies("王子森与建艺集团签订合同。"), "建艺集团");
+}

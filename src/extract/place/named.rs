@@ -223,7 +223,10 @@ fn name(draft: &Draft<'_>, ending: Span, level: Level) -> Option<Span> {
         return own(water.span.from());
     }
     // 东湖村社区 + 珞珈山: a noun of a level is no part of the name behind it.
-    let level_noun = ["社区", "街道"].iter().find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
+    // 金水分局 + 丰产路: nor is the end of a body.
+    let level_noun = ["社区", "街道", "分局", "支队", "大队", "分公司", "支行", "分行"]
+        .iter()
+        .find(|noun| draft.text[words_start..ending.from()].starts_with(**noun));
     let words_start = words_start + level_noun.map_or(0, |noun| noun.len());
     let cues = &draft.lexicon.cues;
     let words_start = words_start + introduced(cues, &draft.text[words_start..ending.from()]);
