@@ -134,3 +134,11 @@ fn how_a_post_is_held_is_kept_and_two_who_hold_it_are_listed() {
     let early = rows(&store, "holders", &[("to", "2023-06-10")]);
     assert!(early.iter().all(|row| !row.contains("李文清")), "{early:?}");
 }
+
+#[test]
+fn a_place_may_stand_before_the_words_of_its_body() {
+    let lexicon = Lexicon::embedded().expect("the word lists");
+    let records = pipeline::records(&page("p", "2023-07-01", "，律师甘肃石事务所"), &lexicon);
+    let names: Vec<&str> = records.iter().flat_map(|record| &record.orgs).map(|body| body.name.as_str()).collect();
+    assert_eq!(names, ["事务所"]);
+}

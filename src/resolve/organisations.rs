@@ -136,8 +136,9 @@ fn full(resolving: &Resolving<'_>, body: &OrganisationMention) -> Meaning {
     let league = ["共青团", "团"].iter().any(|prefix| words.starts_with(prefix))
         && body.kind == OrganisationKind::Mass
         && body.span.start < mention.span.start;
-    let tail_start =
-        (mention.span.end - body.span.start) as usize + (body.span.length() - resolving.words(body.span).len());
+    // Of 律师甘肃石事务所 the body is 事务所: what interrupts a name leaves its place before it, and all words are the tail.
+    let behind = mention.span.to().saturating_sub(body.span.from());
+    let tail_start = behind + body.span.length().saturating_sub(resolving.words(body.span).len());
     let whole = resolving.words(body.span);
     let tail = whole.get(tail_start..).unwrap_or("");
     // 郧西县 + 县委 stands for 郧西县委.
