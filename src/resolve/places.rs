@@ -353,7 +353,15 @@ fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize
     let above = mention
         .parent
         .and_then(|parent| before[parent].clone())
-        .or_else(|| (0..at.min(before.len())).rev().find(higher).and_then(|index| before[index].clone()))
+        .or_else(|| {
+            let index = (0..at.min(before.len())).rev().find(higher)?;
+            let meaning = before[index].clone()?;
+            // 门头沟、丰台、房山: what follows lies in one of them, and none says in which.
+            let county = meaning.division.filter(|_| meaning.level == Level::County);
+            let of_many = county.filter(|_| enumerated(resolving, &resolving.reading.places[index]));
+            let city = of_many.and_then(|row| divisions.get(row).parent);
+            Some(city.map_or(meaning, |city| of_division(resolving, city, "named in the text")))
+        })
         .or_else(|| {
             let home = resolving.setting.home.and_then(|code| divisions.find(code))?;
             Some(of_division(resolving, home, "home"))
@@ -368,7 +376,7 @@ fn named_within(resolving: &Resolving<'_>, before: &[Option<Meaning>], at: usize
         })
     };
     let road =
-        words.starts_with(|c: char| c.is_ascii_uppercase()) || words.starts_with("国道") || words.starts_with("省道");
+        words.starts_with(|c: char| c.is_ascii_uppercase()) || ["国道", "省道"].iter().any(|road| words.contains(road));
     let name = match &above {
         // 市城乡一体化示范区: the level at its head is that of the city named before it.
         Some(above) if !road && !bears(above) => {
