@@ -30,8 +30,11 @@ pub fn of(resolving: &Resolving<'_>, person: &PersonMention, title: &TitleMentio
 
 /// Whether a verb that ends a post stands before it in its clause: 免去其某院委员、审判员职务, 接受甲辞去某局局长职务.
 fn is_ended(lexicon: &Lexicon, before: &str) -> bool {
-    let clause = before.rsplit(['，', '。', '；', '：', ',', ';', ':']).next().unwrap_or_default();
-    lexicon.cues.stand_in(Cue::Removed, clause)
+    /// Characters from the verb to the title, at most: two bodies and their titles. A clause without end costs no more.
+    const FARTHEST: usize = 60;
+    let clause = before.char_indices().rev().take(FARTHEST).take_while(|(_, c)| !"，。；：,;:".contains(*c));
+    let start = clause.last().map_or(before.len(), |(at, _)| at);
+    lexicon.cues.stand_in(Cue::Removed, &before[start..])
 }
 
 /// The manner that the longest prefix at the end of `words` tells. 目前 and 时代 end in characters that are prefixes too.
